@@ -1,0 +1,14 @@
+from allauth.mfa.adapter import get_adapter
+from django.conf import settings
+
+from accounts.models import Role, User
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether this person must still set up a second factor; demo persons need none."""
+    return not settings.DEMO and not get_adapter().is_mfa_enabled(user)
+
+
+def can_manage_people(user: User) -> bool:
+    """Whether this person sees who works in the organisation, and with which role."""
+    return user.has_role(Role.ADMINISTRATOR)

@@ -1,0 +1,265 @@
+import uuid
+from functools import partial
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role
+from common.db import NoteChanges
+from common.fields import FreeTextField
+from common.numbers import new_number
+from residents.models import Dwelling, Resident
+
+
+class State(models.TextChoices):
+    ACQUAINTANCE = "acquaintance", _("getting acquainted")
+    ANALYSIS = "analysis", _("analysis")
+    PLAN = "plan", _("plan")
+    ACTION = "action", _("carrying out")
+    SAFETY_NET = "safety_net", _("pilot light")
+    CLOSED = "closed", _("closed")
+    STOPPED = "stopped", _("stopped")
+
+
+OPEN_STATES = (
+    State.ACQUAINTANCE,
+    State.ANALYSIS,
+    State.PLAN,
+    State.ACTION,
+    State.SAFETY_NET,
+)
+
+
+class EndReason(models.TextChoices):
+    GOAL_REACHED = "goal_reached", _("goal reached")
+    HOME_KEPT = "home_kept", _("home kept")
+    MOVED = "moved", _("moved")
+    HANDED_OVER = "handed_over", _("handed over")
+    NO_COOPERATION = "no_cooperation", _("no cooperation")
+    EVICTED = "evicted", _("evicted")
+    DIED = "died", _("died")
+
+
+class TrajectoryChanged(Exception):
+    """Somebody else changed this trajectory after the page was opened."""
+
+
+class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
+    def visible_to(self, user):
+        """Trajectories the user holds a valid grant on, in organisations where they still are coach."""
+        granted = Grant.objects.valid().filter(user=user).values("trajectory")
+        return self.filter(pk__in=granted, organisation__in=user.organisation_ids(Role.COACH))
+
+    def open(self):
+        return self.filter(state__in=OPEN_STATES)
+
+    def due_for_contact(self, until):
+        """Open trajectories whose next contact lies on or before a date."""
+        return self.open().filter(next_contact_on__lte=until)
+
+    def without_next_contact(self):
+        return self.open().filter(next_contact_on=None)
+
+
+class Trajectory(models.Model):
+    """The methodical path of one resident; has a state, a team and a coach."""
+
+    number = models.CharField(
+        max_length=14, unique=True, default=partial(new_number, "WC"), editable=False
+    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="trajectories")
+    dwelling = models.ForeignKey(
+        Dwelling, models.PROTECT, null=True, blank=True, related_name="trajectories"
+    )
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("housing coach")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.ACQUAINTANCE)
+    started_on = models.DateField(_("started on"), default=timezone.localdate)
+    next_contact_on = models.DateField(_("next contact"), null=True, blank=True)
+    end_reason = models.CharField(
+        _("reason of the end"), max_length=20, choices=EndReason, blank=True, default=""
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TrajectoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cases_end_date_goes_with_end_state",
+                condition=models.Q(state__in=OPEN_STATES, ended_on=None)
+                | models.Q(state__in=(State.CLOSED, State.STOPPED), ended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cases_closed_with_a_reason",
+                condition=~models.Q(state=State.CLOSED) | ~models.Q(end_reason=""),
+            ),
+            models.UniqueConstraint(
+                fields=["resident"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="cases_one_open_trajectory_per_resident",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "next_contact_on"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="cases_open_by_next_contact",
+            ),
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"traject {self.number}"  # no name: this text ends up in logs
+
+    def get_absolute_url(self):
+        return reverse("workspace:dossier", args=[self.number])
+
+    @property
+    def is_open(self):
+        return self.state in OPEN_STATES
+
+    @property
+    def month(self):
+        """Which month of the trajectory this is, counted from 1."""
+        last = self.ended_on or timezone.localdate()
+        months = (last.year - self.started_on.year) * 12 + last.month - self.started_on.month
+        return months + (last.day >= self.started_on.day)
+
+    def change(self, **values):
+        """Write values once: of two writers who saw the same version, only the first one wins.
+
+        Raises TrajectoryChanged for the second.
+        """
+        rows = Trajectory.objects.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=self.version + 1, **values):
+            raise TrajectoryChanged
+        self.refresh_from_db()
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def valid(self, at=None):
+        """Grants that hold at a moment (default now)."""
+        at = at or timezone.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at), since__lte=at)
+
+
+class Grant(models.Model):
+    """That a user may see or work on a trajectory, from when, until when, and why.
+
+    The only table that decides who sees a trajectory; kept by the verbs in workflow.py.
+    """
+
+    class Level(models.TextChoices):
+        COACH = "coach", _("housing coach")
+        BACKUP = "backup", _("backup")
+        READ = "read", _("reads along")
+
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="grants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants")
+    level = models.CharField(max_length=10, choices=Level)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=80)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "user"],
+                condition=models.Q(until=None),
+                name="cases_one_open_grant_per_user",
+            )
+        ]
+        indexes = [models.Index(fields=["user", "trajectory"], name="cases_grant_by_user")]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"toegang {self.pk}"
+
+
+class StateChange(models.Model):
+    """One step in the life of a trajectory: from which state to which, when, by whom, why."""
+
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="state_changes")
+    from_state = models.CharField(max_length=20, choices=State, blank=True)
+    to_state = models.CharField(max_length=20, choices=State)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = FreeTextField(_("explanation"), blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["trajectory", "-at"], name="cases_state_change_by_time")]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"statuswijziging {self.pk}"
+
+
+class JournalEntryQuerySet(models.QuerySet["JournalEntry"]):
+    def contacts(self):
+        """Entries in which the resident was really reached."""
+        return self.filter(outcome=JournalEntry.Outcome.REACHED)
+
+
+class JournalEntry(models.Model):
+    """Dated contact or note on a trajectory; an attempt is not a contact."""
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("home visit")
+        PHONE = "phone", _("phone call")
+        MESSAGE = "message", _("message or letter")
+        OFFICE = "office", _("talk elsewhere")
+        PARTNER = "partner", _("talk with a partner")
+        NOTE = "note", _("note")
+
+    class Outcome(models.TextChoices):
+        REACHED = "reached", _("spoke with the resident")
+        ATTEMPT = "attempt", _("attempt, nobody reached")
+        NONE = "", _("no contact meant")
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="journal")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.VISIT)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True, default="")
+    happened_at = models.DateTimeField(_("when"), default=timezone.now)
+    facts = FreeTextField(_("What did you see or hear?"))
+    impression = FreeTextField(_("What do you think?"), blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = JournalEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cases_a_note_is_no_contact",
+                condition=~models.Q(kind__in=("note", "partner")) | models.Q(outcome=""),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["trajectory", "-happened_at"], name="cases_journal_by_time")
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"contactmoment {self.pk}"
+
+    @property
+    def edited(self):
+        return self.version > 1
+
+    def change(self, **values):
+        """Write values once; raises TrajectoryChanged for the second of two writers."""
+        rows = JournalEntry.objects.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=self.version + 1, **values):
+            raise TrajectoryChanged
+        self.refresh_from_db()

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("trajecten/", views.trajectory_list, name="list"),
+    path("notitie/", views.note_pick, name="note_pick"),
+    path("trajecten/<str:number>/notitie/", views.note_create, name="note"),
+    path("trajecten/<str:number>/notitie/<uuid:key>/", views.note_edit, name="note_edit"),
+    path("trajecten/<str:number>/stap/<str:state>/", views.trajectory_move, name="move"),
+    path("trajecten/<str:number>/afsluiten/", views.trajectory_close, name="close"),
+    path("trajecten/<str:number>/stoppen/", views.trajectory_stop, name="stop"),
+    path("trajecten/<str:number>/heropenen/", views.trajectory_reopen, name="reopen"),
+    path("trajecten/<str:number>/volgend-contact/", views.next_contact, name="next_contact"),
+    path("trajecten/<str:number>/team/", views.team, name="team"),
+    path("trajecten/<str:number>/bewoner/", views.resident_edit, name="resident"),
+]

@@ -1,0 +1,244 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import DateField, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.drafts import draft_initial, drop_draft, load_draft
+from audit.log import record
+from audit.models import Entry
+from cases import workflow
+from cases.filters import TrajectoryFilter
+from cases.forms import CloseForm, EntryForm, MoveForm, NextContactForm, StopForm, TeamForm
+from cases.models import JournalEntry, State, Trajectory, TrajectoryChanged
+from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
+from cases.rows import trajectory_row
+from common.conflict import differences, seen_version
+from common.keyset import capped_count, page
+from common.lists import chips
+from residents.forms import ResidentForm
+from residents.models import ResidentChanged
+
+NEXT_CONTACT_ORDER = ("due", "pk")
+FAR_AWAY = Value("9999-12-31", output_field=DateField())
+
+
+def open_file(request, number, *, edit=True):
+    """The trajectory this user may see, its level for them, and the look put on record.
+
+    404 for outsiders and unknown numbers alike, 403 for who may read but not write when `edit`.
+    """
+    visible = Trajectory.objects.visible_to(request.user)
+    trajectory = get_object_or_404(
+        visible.select_related("resident", "dwelling", "coach"), number=number
+    )
+    level = level_of(request.user, trajectory)
+    if edit and level not in WORKS_ON_IT:
+        raise PermissionDenied
+    if request.method in ("GET", "HEAD"):
+        record(
+            request,
+            Entry.Action.VIEW,
+            objects=[trajectory, trajectory.resident],
+            organisation_id=trajectory.organisation_id,
+            ground=f"grant {level}",
+        )
+    return trajectory, level
+
+
+def changed_meanwhile(request, trajectory):
+    """Tell that a colleague was first, and show what the trajectory is now."""
+    messages.warning(
+        request,
+        _("A colleague changed this trajectory a moment ago. Look first, then choose again."),
+    )
+    return redirect(trajectory)
+
+
+@require_safe
+def trajectory_list(request):
+    visible = Trajectory.objects.visible_to(request.user).annotate(
+        due=Coalesce("next_contact_on", FAR_AWAY)
+    )
+    params = request.GET if "state" in request.GET else request.GET | {"state": "open"}
+    filters = TrajectoryFilter(params, visible, request=request)
+    found = page(
+        filters.qs.select_related("resident", "dwelling", "coach"),
+        request.GET,
+        order=NEXT_CONTACT_ORDER,
+    )
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=found.rows,
+        organisation_id=found.rows[0].organisation_id if found.rows else None,
+        ground="grant",
+    )
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "rows": [trajectory_row(trajectory) for trajectory in found.rows],
+        "page": found,
+        "count": capped_count(filters.qs),
+    }
+    return render(request, "cases/trajectory_list.html", context)
+
+
+@require_safe
+def note_pick(request):
+    """Which trajectory is this note for? The ones due first."""
+    mine = Trajectory.objects.visible_to(request.user).open()
+    trajectories = list(
+        mine.select_related("resident", "dwelling").order_by("next_contact_on", "pk")[:50]
+    )
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=trajectories,
+        organisation_id=trajectories[0].organisation_id if trajectories else None,
+        ground="grant",
+    )
+    rows = [trajectory_row(trajectory) for trajectory in trajectories]
+    return render(request, "cases/note_pick.html", {"rows": rows})
+
+
+def note_create(request, number):
+    trajectory, _level = open_file(request, number)
+    draft_key = f"note {number}"
+    draft = load_draft(request.user, draft_key) if request.method == "GET" else None
+    form = EntryForm(request.POST or None, initial=draft_initial(draft, EntryForm.base_fields))
+    if form.is_valid():
+        workflow.add_entry(
+            trajectory,
+            by=request.user,
+            next_contact_on=form.cleaned_data["next_contact_on"],
+            **form.values(),
+        )
+        drop_draft(request.user, draft_key)
+        messages.success(request, _("Note saved."))
+        return redirect(trajectory)
+    context = {"trajectory": trajectory, "form": form, "draft": draft, "draft_key": draft_key}
+    return render(request, "cases/note_form.html", context)
+
+
+def note_edit(request, number, key):
+    trajectory, _level = open_file(request, number)
+    entry = get_object_or_404(JournalEntry.objects.filter(trajectory=trajectory), key=key)
+    if not can_edit_entry(request.user, entry):
+        raise PermissionDenied
+    seen_version(request, entry)
+    form = EntryForm(request.POST or None, instance=entry)
+    stored = None
+    if form.is_valid():
+        try:
+            entry.change(**form.values())
+        except TrajectoryChanged:
+            current = JournalEntry.objects.get(pk=entry.pk)
+            stored, entry.version = differences(form, current), current.version
+        else:
+            messages.success(request, _("Note changed."))
+            return redirect(trajectory)
+    context = {"trajectory": trajectory, "form": form, "entry": entry, "stored": stored}
+    return render(request, "cases/note_form.html", context)
+
+
+def trajectory_move(request, number, state):
+    trajectory, _level = open_file(request, number)
+    if state not in State.values:
+        raise Http404
+    seen_version(request, trajectory)
+    form = MoveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            workflow.move(trajectory, to=state, by=request.user, **form.cleaned_data)
+        except TrajectoryChanged:
+            return changed_meanwhile(request, trajectory)
+        return redirect(trajectory)
+    context = {"trajectory": trajectory, "form": form, "to": State(state)}
+    return render(request, "cases/trajectory_move.html", context)
+
+
+def trajectory_close(request, number):
+    return _end(request, number, CloseForm, workflow.close, "cases/trajectory_close.html")
+
+
+def trajectory_stop(request, number):
+    return _end(request, number, StopForm, workflow.stop, "cases/trajectory_stop.html")
+
+
+def _end(request, number, form_class, verb, template):
+    trajectory, _level = open_file(request, number)
+    seen_version(request, trajectory)
+    form = form_class(request.POST or None, trajectory=trajectory)
+    if form.is_valid():
+        try:
+            verb(trajectory, by=request.user, **form.cleaned_data)
+        except TrajectoryChanged:
+            return changed_meanwhile(request, trajectory)
+        return redirect(trajectory)
+    return render(request, template, {"trajectory": trajectory, "form": form})
+
+
+@require_POST
+def trajectory_reopen(request, number):
+    trajectory, _level = open_file(request, number)
+    try:
+        workflow.reopen(trajectory, by=request.user)
+    except TrajectoryChanged:
+        return changed_meanwhile(request, trajectory)
+    messages.success(request, _("The trajectory runs again."))
+    return redirect(trajectory)
+
+
+def next_contact(request, number):
+    trajectory, _level = open_file(request, number)
+    form = NextContactForm(
+        request.POST or None, initial={"next_contact_on": trajectory.next_contact_on}
+    )
+    if form.is_valid():
+        workflow.plan_contact(trajectory, on=form.cleaned_data["next_contact_on"])
+        messages.success(request, _("Next contact planned."))
+        return redirect(trajectory)
+    return render(request, "cases/next_contact.html", {"trajectory": trajectory, "form": form})
+
+
+def team(request, number):
+    trajectory, _level = open_file(request, number)
+    seen_version(request, trajectory)
+    current = trajectory.grants.valid().filter(level="backup").values_list("user", flat=True)
+    form = TeamForm(
+        request.POST or None,
+        organisation_id=trajectory.organisation_id,
+        initial={"coach": trajectory.coach, "backups": list(current)},
+    )
+    if form.is_valid():
+        try:
+            workflow.set_team(trajectory, **form.cleaned_data)
+        except TrajectoryChanged:
+            return changed_meanwhile(request, trajectory)
+        messages.success(request, _("Team changed."))
+        visible = Trajectory.objects.visible_to(request.user).filter(pk=trajectory.pk)
+        return redirect(trajectory if visible.exists() else "cases:list")
+    return render(request, "cases/team.html", {"trajectory": trajectory, "form": form})
+
+
+def resident_edit(request, number):
+    trajectory, _level = open_file(request, number)
+    resident = trajectory.resident
+    seen_version(request, resident)
+    form = ResidentForm(request.POST or None, instance=resident)
+    stored = None
+    if form.is_valid():
+        try:
+            resident.change(**form.values())
+        except ResidentChanged:
+            current = type(resident).objects.get(pk=resident.pk)
+            stored, resident.version = differences(form, current), current.version
+        else:
+            messages.success(request, _("Details changed."))
+            return redirect(trajectory)
+    context = {"trajectory": trajectory, "form": form, "resident": resident, "stored": stored}
+    return render(request, "cases/resident_form.html", context)

@@ -1,0 +1,160 @@
+"""Verbs on a trajectory: each is one transaction, and the only way its state and team change."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.models import (
+    EndReason,
+    Grant,
+    JournalEntry,
+    State,
+    StateChange,
+    Trajectory,
+    TrajectoryChanged,
+)
+from residents.models import Dwelling, Resident
+
+# One step forward, or back when life asks for it; ending is close() or stop().
+STEPS: dict[str, tuple[State, ...]] = {
+    State.ACQUAINTANCE: (State.ANALYSIS,),
+    State.ANALYSIS: (State.PLAN, State.ACQUAINTANCE),
+    State.PLAN: (State.ACTION, State.ANALYSIS),
+    State.ACTION: (State.SAFETY_NET, State.PLAN),
+    State.SAFETY_NET: (State.ACTION,),
+}
+
+
+@transaction.atomic
+def open_trajectory(
+    *, resident: Resident, dwelling: Dwelling | None, coach: User, by: User, backups: Iterable[User]
+) -> Trajectory:
+    """Start a trajectory with its team; it begins with getting acquainted."""
+    trajectory = Trajectory.objects.create(
+        organisation_id=resident.organisation_id,
+        resident=resident,
+        dwelling=dwelling,
+        coach=coach,
+        next_contact_on=timezone.localdate() + dt.timedelta(days=7),
+    )
+    _grant(trajectory, coach, Grant.Level.COACH)
+    for backup in backups:
+        if backup != coach:
+            _grant(trajectory, backup, Grant.Level.BACKUP)
+    StateChange.objects.create(trajectory=trajectory, to_state=trajectory.state, by=by)
+    return trajectory
+
+
+@transaction.atomic
+def move(trajectory: Trajectory, *, to: str, by: User, reason: str = "") -> None:
+    """Take one step along the road; raises TrajectoryChanged when the step is no longer there."""
+    if to not in STEPS.get(trajectory.state, ()):
+        raise TrajectoryChanged
+    _change_state(trajectory, to=to, by=by, reason=reason)
+
+
+@transaction.atomic
+def close(
+    trajectory: Trajectory, *, end_reason: str, ended_on: dt.date, by: User, reason: str = ""
+) -> None:
+    """Close with one of the listed reasons; raises TrajectoryChanged when it is not open any more."""
+    _change_state(
+        trajectory,
+        to=State.CLOSED,
+        by=by,
+        reason=reason,
+        end_reason=EndReason(end_reason),
+        ended_on=ended_on,
+        next_contact_on=None,
+    )
+
+
+@transaction.atomic
+def stop(trajectory: Trajectory, *, ended_on: dt.date, by: User, reason: str) -> None:
+    """Break off without a result, with an explanation."""
+    _change_state(
+        trajectory,
+        to=State.STOPPED,
+        by=by,
+        reason=reason,
+        ended_on=ended_on,
+        next_contact_on=None,
+    )
+
+
+@transaction.atomic
+def reopen(trajectory: Trajectory, *, by: User) -> None:
+    """Open a closed or stopped trajectory again, in the state it had before its end."""
+    if trajectory.is_open:
+        raise TrajectoryChanged
+    last = trajectory.state_changes.filter(to_state=trajectory.state).order_by("-at").first()
+    back = last.from_state if last and last.from_state else State.ACQUAINTANCE
+    trajectory.change(
+        state=back,
+        end_reason="",
+        ended_on=None,
+        next_contact_on=timezone.localdate() + dt.timedelta(days=7),
+    )
+    StateChange.objects.create(
+        trajectory=trajectory,
+        from_state=last.to_state if last else "",
+        to_state=back,
+        by=by,
+        reason=_("Opened again"),
+    )
+
+
+@transaction.atomic
+def add_entry(
+    trajectory: Trajectory, *, by: User, next_contact_on: dt.date | None = None, **values: object
+) -> JournalEntry:
+    """Write a contact or note; a next contact date, when given, replaces the planned one."""
+    entry = JournalEntry.objects.create(trajectory=trajectory, author=by, **values)
+    if next_contact_on:
+        plan_contact(trajectory, on=next_contact_on)
+    return entry
+
+
+def plan_contact(trajectory: Trajectory, *, on: dt.date) -> None:
+    """Plan the next contact; a trajectory that ended meanwhile keeps none."""
+    Trajectory.objects.open().filter(pk=trajectory.pk).update(next_contact_on=on)
+    trajectory.next_contact_on = on
+
+
+@transaction.atomic
+def set_team(trajectory: Trajectory, *, coach: User, backups: Iterable[User]) -> None:
+    """Make this the team: who is no longer in it loses access at once, and it stays on record."""
+    trajectory.change(coach=coach)
+    wanted = {backup: Grant.Level.BACKUP for backup in backups} | {coach: Grant.Level.COACH}
+    now = timezone.now()
+    current = trajectory.grants.filter(until=None).select_related("user")
+    for grant in current:
+        if wanted.get(grant.user) == grant.level:
+            del wanted[grant.user]
+        else:
+            grant.until = now
+            grant.save(update_fields=["until"])
+    for user, level in wanted.items():
+        _grant(trajectory, user, level)
+
+
+def _grant(trajectory: Trajectory, user: User, level: str) -> None:
+    Grant.objects.create(
+        trajectory=trajectory, user=user, level=level, why=Grant.Level(level).value
+    )
+
+
+def _change_state(
+    trajectory: Trajectory, *, to: str, by: User, reason: str, **values: object
+) -> None:
+    if not trajectory.is_open:
+        raise TrajectoryChanged
+    before = trajectory.state
+    trajectory.change(state=to, **values)
+    StateChange.objects.create(
+        trajectory=trajectory, from_state=before, to_state=to, by=by, reason=reason
+    )

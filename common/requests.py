@@ -1,0 +1,68 @@
+"""One log line per request, and log lines without personal data."""
+
+import secrets
+import time
+import traceback
+
+import structlog
+
+log = structlog.stdlib.get_logger("request")
+
+
+class RequestLogMiddleware:
+    """Give each request a reference and log route, status and time: no path, query, address or name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.reference = secrets.token_hex(4)
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(reference=request.reference)
+        start = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Reference"] = request.reference
+        match = request.resolver_match
+        log.info(
+            "request",
+            route=match.view_name if match else None,
+            method=request.method,
+            status=response.status_code,
+            ms=round((time.perf_counter() - start) * 1000),
+        )
+        return response
+
+
+def strip_exception(_logger, _name, event):
+    """Keep the kind of an error and where it rose, never its text: that can quote a record."""
+    info = event.pop("exc_info", None)
+    if info:
+        error = info[1] if isinstance(info, tuple) else info
+        frames = traceback.extract_tb(error.__traceback__)
+        event["error"] = type(error).__name__
+        event["at"] = [f"{frame.filename}:{frame.lineno}" for frame in frames[-8:]]
+    return event
+
+
+def json_formatter():
+    """The formatter of every handler: JSON, one line, structlog and stdlib alike."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder(allow=["task", "status_code"])],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            strip_exception,
+            structlog.processors.JSONRenderer(),
+        ],
+    )

@@ -1,0 +1,231 @@
+from functools import partial
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role
+from common.db import Fold, NoteChanges, folded
+from common.names import join_name
+from common.numbers import new_number
+
+FINDS_ADDRESSES = (Role.REPORTER, Role.COACH, Role.HOUSING_CONSULTANT)
+
+
+class ResidentChanged(Exception):
+    """Somebody else changed this resident after the page was opened."""
+
+
+class DateRange(models.Func):
+    """A tenancy's days, first and last included."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class SearchableQuerySet(models.QuerySet):
+    def matching(self, text):
+        """Rows that hold all words typed; only when there are none, rows that resemble them."""
+        words = text.split()
+        if not words:
+            return self.none()
+        exact = self
+        for word in words:
+            exact = exact.filter(search__contains=Fold(models.Value(word)))
+        if exact[:1].exists():
+            return exact
+        typed = Fold(models.Value(text))
+        return (
+            self.filter(search__trigram_word_similar=typed)
+            .annotate(likeness=TrigramWordSimilarity(typed, "search"))
+            .order_by("-likeness", "pk")
+        )
+
+
+class DwellingQuerySet(SearchableQuerySet):
+    def visible_to(self, user):
+        """Dwellings of the organisations where the user logs or handles signals."""
+        return self.filter(organisation__in=user.organisation_ids(*FINDS_ADDRESSES))
+
+
+class Dwelling(models.Model):
+    """A rentable unit with an address."""
+
+    number = models.CharField(
+        max_length=14, unique=True, default=partial(new_number, "W"), editable=False
+    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    external_id = models.CharField(max_length=40, blank=True)
+    street = models.CharField(_("street"), max_length=80)
+    house_number = models.PositiveIntegerField(_("house number"))
+    addition = models.CharField(_("addition"), max_length=10, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=7)
+    city = models.CharField(_("town"), max_length=80)
+    district = models.CharField(_("district"), max_length=80, blank=True)
+    search = folded("street", "house_number", "addition", "postcode", "city")
+
+    objects = DwellingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "postcode", "house_number", "addition"],
+                name="residents_one_dwelling_per_address",
+            )
+        ]
+        indexes = [GinIndex(OpClass("search", "gin_trgm_ops"), name="residents_dwelling_search")]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"woning {self.pk}"
+
+    @property
+    def address(self):
+        """Street, number and town on one line: "Kanaalkade 12 A, Alkmaar"."""
+        number = f"{self.house_number} {self.addition}".strip()
+        return f"{self.street} {number}, {self.city}"
+
+
+class ResidentQuerySet(SearchableQuerySet):
+    def visible_to(self, user):
+        """Names and addresses in a coach's organisation: one is found before another is added."""
+        return self.filter(organisation__in=user.organisation_ids(Role.COACH))
+
+    def living_at(self, dwelling, on=None):
+        """Residents with a tenancy of this dwelling on a date (default today)."""
+        return self.filter(tenants__tenancy__in=dwelling.tenancies.current(on))
+
+    def by_name(self):
+        """Sorted as in a Dutch directory: on the surname, then the particle, then initials."""
+        return self.order_by("sort_name", "pk")
+
+
+class Resident(models.Model):
+    """Someone who rents, or lives with someone who does."""
+
+    class Address(models.TextChoices):
+        MRS = "mrs", _("Ms")
+        MR = "mr", _("Mr")
+        NEITHER = "", _("no form of address")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    form_of_address = models.CharField(
+        _("form of address"), max_length=3, choices=Address, blank=True, default=""
+    )
+    initials = models.CharField(_("initials"), max_length=20, blank=True)
+    given_name = models.CharField(_("first name"), max_length=60, blank=True)
+    particle = models.CharField(_("particle"), max_length=20, blank=True)
+    surname = models.CharField(_("surname"), max_length=80)
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search = folded("given_name", "initials", "particle", "surname")
+    sort_name = folded("surname", "particle", "initials")
+
+    objects = ResidentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass("search", "gin_trgm_ops"), name="residents_resident_search"),
+            models.Index(fields=["organisation", "sort_name"], name="residents_resident_by_name"),
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"bewoner {self.pk}"  # no name: this text ends up in logs
+
+    @property
+    def full_name(self):
+        """As on an envelope, with the form of address: "Mevrouw A. de Vries"."""
+        name = join_name(initials=self.initials, particle=self.particle, surname=self.surname)
+        if not self.form_of_address:
+            return name[:1].upper() + name[1:]
+        return f"{self.get_form_of_address_display()} {name}"
+
+    def change(self, **values):
+        """Write values once; raises ResidentChanged for the second of two writers."""
+        rows = Resident.objects.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=self.version + 1, **values):
+            raise ResidentChanged
+        self.refresh_from_db()
+
+
+class TenancyQuerySet(models.QuerySet["Tenancy"]):
+    def current(self, on=None):
+        """Tenancies running on a date (default today); the last day counts."""
+        on = on or timezone.localdate()
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class Tenancy(models.Model):
+    """Residents in a dwelling: contract, holder, legal ground, dates."""
+
+    class Contract(models.TextChoices):
+        REGULAR = "regular", _("regular")
+        TRIAL = "trial", _("trial tenancy")
+        CONVERSION = "conversion", _("care provider first, resident later")
+        THREE_PARTIES = "three_parties", _("three-party contract")
+        TEMPORARY = "temporary", _("temporary")
+
+    class Holder(models.TextChoices):
+        RESIDENT = "resident", _("the resident")
+        CARE_PROVIDER = "care_provider", _("the care provider")
+
+    dwelling = models.ForeignKey(Dwelling, models.CASCADE, related_name="tenancies")
+    residents = models.ManyToManyField(Resident, through="Tenant", related_name="tenancies")
+    contract = models.CharField(
+        _("contract"), max_length=20, choices=Contract, default=Contract.REGULAR
+    )
+    holder = models.CharField(
+        _("in whose name"), max_length=20, choices=Holder, default=Holder.RESIDENT
+    )
+    legal_ground = models.CharField(_("legal ground"), max_length=80, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    objects = TenancyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="residents_tenancy_ends_after_start",
+            ),
+            ExclusionConstraint(
+                name="residents_one_tenancy_at_a_time",
+                expressions=[
+                    ("dwelling", RangeOperators.EQUAL),
+                    (
+                        DateRange("starts_on", "ends_on", models.Value("[]")),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"huurovereenkomst {self.pk}"
+
+
+class Tenant(models.Model):
+    """One resident under a tenancy."""
+
+    tenancy = models.ForeignKey(Tenancy, models.CASCADE, related_name="tenants")
+    resident = models.ForeignKey(Resident, models.CASCADE, related_name="tenants")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenancy", "resident"], name="residents_tenant_once_per_tenancy"
+            )
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"huurder {self.pk}"

@@ -1,0 +1,109 @@
+"""What stands around every page: who is here, where they may go, what they may start."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+
+FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
+SEARCHERS = LOGGERS = (Role.COACH, *FIELD)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a person may go; `within` begins the names of its other pages."""
+
+    name: str
+    label: str
+    icon: str
+    roles: tuple[str, ...] = ()  # none: for everyone
+    within: tuple[str, ...] = ()
+
+
+TODAY = Place("workspace:today", _("Today"), "calendar-check")
+SIGNALS = Place("signals:list", _("Signals"), "diamond", (Role.COACH,), ("signals:",))
+MY_SIGNALS = Place("signals:mine", _("My signals"), "diamond", FIELD, ("signals:",))
+CASES = Place(
+    "cases:list", _("Trajectories"), "route", (Role.COACH,), ("cases:", "workspace:dossier")
+)
+LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
+PEOPLE = Place("accounts:people", _("People"), "users", (Role.ADMINISTRATOR,))
+SEARCH = Place("workspace:search", _("Search"), "search")
+NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
+NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
+
+NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE)
+BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
+BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
+
+
+def shell(request):
+    """The context processor; nothing is worked out until a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: build_shell(request))}
+
+
+def build_shell(request):
+    base = {
+        "demo": settings.DEMO,
+        "demo_persons": demo_persons,
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
+        "languages": settings.LANGUAGES,
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return base
+    places = [place for place in NAV if not place.roles or user.has_role(*place.roles)]
+    bottom = bottom_places(user, places)
+    menu = [place for place in places if place not in bottom]
+    if user.has_role(*LOGGERS):
+        base["new_signal"] = links([NEW_SIGNAL], request)[0]
+        if NEW_SIGNAL not in bottom:
+            menu.append(NEW_SIGNAL)
+    return base | {
+        "nav": links(places, request),
+        "bottom": links(bottom, request),
+        "menu": links(menu, request),  # what the bar on a phone has no room for
+        "can_search": user.has_role(*SEARCHERS),
+        "roles": list(dict.fromkeys(m.get_role_display() for m in user.memberships_now)),
+    }
+
+
+def bottom_places(user, places):
+    """Four places for the thumb; with fewer than two there is no bar."""
+    if user.has_role(Role.COACH):
+        return BOTTOM_COACH
+    if user.has_role(*FIELD):
+        return BOTTOM_FIELD
+    return tuple(places[:4]) if len(places) > 1 else ()
+
+
+def links(places, request):
+    """Places as links; one of them is where the person is: this very page, or its namespace."""
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    current = next((place for place in places if place.name == here), None) or next(
+        (place for place in places if place.within and here.startswith(place.within)), None
+    )
+    return [
+        {
+            "url": reverse(place.name),
+            "label": place.label,
+            "icon": place.icon,
+            "primary": place in (NEW_NOTE, NEW_SIGNAL),
+            "current": place is current,
+        }
+        for place in places
+    ]
+
+
+def demo_persons():
+    """The made-up people anyone may be, on a demo only."""
+    if not settings.DEMO:
+        return []
+    from accounts import demo
+
+    return demo.demo_persons()

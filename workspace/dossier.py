@@ -1,0 +1,98 @@
+"""The timeline of a trajectory: signals, contacts and state changes on one line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from cases.models import JournalEntry
+from common.dates import moment_words, short_date
+
+SIZE = 30
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the timeline; `shape` decides how it looks, words say the same."""
+
+    at: datetime
+    shape: str
+    title: str
+    when: str
+    text: str = ""
+    impression: str = ""
+    badge: str = ""
+    badge_tone: str = "neutral"
+    url: str = ""
+    url_label: str = ""
+
+
+def timeline(trajectory, user, *, before=""):
+    """The newest items before a moment, and the moment to ask the next ones with (or "").
+
+    Three queries, however long the history is.
+    """
+    moment = parse_datetime(before) if before else None
+    items = [
+        *_journal(trajectory, user, moment),
+        *_signals(trajectory, moment),
+        *_changes(trajectory, moment),
+    ]
+    items.sort(key=lambda item: item.at, reverse=True)
+    shown = items[:SIZE]
+    return shown, shown[-1].at.isoformat() if len(items) > SIZE else ""
+
+
+def _newest(queryset, field, moment):
+    if moment:
+        queryset = queryset.filter(**{f"{field}__lt": moment})
+    return queryset.order_by(f"-{field}")[: SIZE + 1]
+
+
+def _journal(trajectory, user, moment):
+    entries = trajectory.journal.select_related("author")
+    for entry in _newest(entries, "happened_at", moment):
+        attempt = entry.outcome == JournalEntry.Outcome.ATTEMPT
+        reached = entry.outcome == JournalEntry.Outcome.REACHED
+        shape = "attempt" if attempt else "contact" if reached else "note"
+        edited = f" · {_('changed')}" if entry.edited else ""
+        yield Item(
+            at=entry.happened_at,
+            shape=shape,
+            title=entry.get_kind_display(),
+            when=f"{moment_words(entry.happened_at)} · {entry.author.name}{edited}",
+            text=entry.facts,
+            impression=entry.impression,
+            badge=_("nobody reached") if attempt else _("spoken with") if reached else "",
+            badge_tone="warning" if attempt else "good",
+            url=f"notitie/{entry.key}/" if entry.author_id == user.pk else "",
+            url_label=_("Change note"),
+        )
+
+
+def _signals(trajectory, moment):
+    # The day, not the hour, and nothing of who reported it: this may be read by the resident.
+    for signal in _newest(trajectory.signals, "created_at", moment):
+        yield Item(
+            at=signal.created_at,
+            shape="signal",
+            title=_("Signal: %(title)s") % {"title": signal.title},
+            when=short_date(signal.happened_on),
+            text=signal.facts,
+            url=signal.get_absolute_url(),
+            url_label=_("Open signal"),
+        )
+
+
+def _changes(trajectory, moment):
+    for change in _newest(trajectory.state_changes.select_related("by"), "at", moment):
+        yield Item(
+            at=change.at,
+            shape="state",
+            title=_("Started: %(state)s") % {"state": change.get_to_state_display()}
+            if not change.from_state
+            else _("State: %(state)s") % {"state": change.get_to_state_display()},
+            when=f"{moment_words(change.at)} · {change.by.name}",
+            text=change.reason,
+        )

@@ -1,0 +1,105 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Role
+from audit.log import record
+from audit.models import Entry
+from cases.models import State
+from cases.permissions import WORKS_ON_IT
+from cases.rows import flags_of, trajectory_row
+from cases.views import open_file
+from cases.workflow import STEPS
+from signals.models import Signal
+from signals.permissions import can_log
+from signals.rows import signal_row
+from workspace.dossier import timeline
+from workspace.search import search
+from workspace.today import groups_for
+
+
+@require_safe
+def today(request):
+    """What to do now; for who logs signals, what became of them."""
+    user = request.user
+    groups = groups_for(user) if user.has_role(Role.COACH) else []
+    own = []
+    if can_log(user) and not groups:
+        reported = Signal.objects.reported_by(user).select_related("dwelling")
+        own = list(reported.order_by("-created_at")[:5])
+    files = [file for group in groups for line in group["lines"] for file in line.files]
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[*files, *own],
+        organisation_id=user.memberships_now[0].organisation_id if user.memberships_now else None,
+        ground="role",
+    )
+    context = {
+        "groups": groups,
+        "works_list": user.has_role(Role.COACH),
+        "empty": not any(group["lines"] for group in groups),
+        "can_log": can_log(user),
+        "own": [signal_row(signal) for signal in own],
+        **start_of(user),
+    }
+    return render(request, "workspace/today.html", context)
+
+
+def start_of(user):
+    """What somebody without a list of work does here: one sentence, and where it begins."""
+    if user.has_role(Role.PRIVACY_OFFICER):
+        text, name, label = _("The log tells who saw what."), "audit:log", _("Open log")
+    elif user.has_role(Role.ADMINISTRATOR):
+        text = _("Here you see who works here, and in which role.")
+        name, label = "accounts:people", _("Show people")
+    else:
+        return {"nothing_text": _("There is no work for your role at the moment.")}
+    return {"nothing_text": text, "start_url": reverse(name), "start_label": label}
+
+
+@require_safe
+def dossier(request, number):
+    """One trajectory: who it is, what happened, and what can be done now."""
+    trajectory, level = open_file(request, number, edit=False)
+    before = request.GET.get("voor", "")
+    items, older = timeline(trajectory, request.user, before=before if _is_moment(before) else "")
+    can_edit = level in WORKS_ON_IT
+    context = {
+        "trajectory": trajectory,
+        "items": items,
+        "older": older,
+        "can_edit": can_edit,
+        "flags": flags_of(trajectory),
+        "contact_tone": trajectory_row(trajectory)["due_tone"],
+        "next_states": [State(state) for state in STEPS.get(trajectory.state, ())],
+        "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
+    }
+    return render(request, "workspace/dossier.html", context)
+
+
+def _is_moment(text):
+    try:
+        return parse_datetime(text) is not None
+    except ValueError:
+        return False
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_view(request):
+    """Search by POST: a name typed must not stand in an address bar, history or server log."""
+    if request.method != "POST":
+        return render(request, "workspace/search.html", {"text": ""})
+    text = request.POST.get("q", "")[:80]
+    hits = search(request.user, text)
+    memberships = request.user.memberships_now
+    record(
+        request,
+        Entry.Action.SEARCH,
+        objects=[hit.file for hit in hits],
+        organisation_id=memberships[0].organisation_id if memberships else None,
+        ground="role",
+    )
+    return render(request, "workspace/search.html", {"text": text, "hits": hits})
