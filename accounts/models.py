@@ -33,6 +33,7 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
 
     class Meta:
+        verbose_name = _("organisation")
         triggers = [NoteChanges()]
 
     def __str__(self):
@@ -64,6 +65,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
+        verbose_name = _("user")
         triggers = [NoteChanges()]
 
     def __str__(self):
@@ -107,6 +109,7 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("role")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"], name="accounts_one_membership_per_role"

@@ -90,6 +90,7 @@ class Trajectory(models.Model):
     objects = TrajectoryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("trajectory")
         constraints = [
             models.CheckConstraint(
                 name="cases_end_date_goes_with_end_state",
@@ -171,6 +172,7 @@ class Grant(models.Model):
     objects = GrantQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("access")
         constraints = [
             models.UniqueConstraint(
                 fields=["trajectory", "user"],
@@ -196,6 +198,7 @@ class StateChange(models.Model):
     reason = FreeTextField(_("explanation"), blank=True)
 
     class Meta:
+        verbose_name = _("change of state")
         indexes = [models.Index(fields=["trajectory", "-at"], name="cases_state_change_by_time")]
         triggers = [NoteChanges()]
 
@@ -239,6 +242,7 @@ class JournalEntry(models.Model):
     objects = JournalEntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("contact or note")
         constraints = [
             models.CheckConstraint(
                 name="cases_a_note_is_no_contact",

@@ -71,6 +71,7 @@ class Dwelling(models.Model):
     objects = DwellingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("dwelling")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "postcode", "house_number", "addition"],
@@ -130,6 +131,7 @@ class Resident(models.Model):
     objects = ResidentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("resident")
         indexes = [
             GinIndex(OpClass("search", "gin_trgm_ops"), name="residents_resident_search"),
             models.Index(fields=["organisation", "sort_name"], name="residents_resident_by_name"),
@@ -191,6 +193,7 @@ class Tenancy(models.Model):
     objects = TenancyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("tenancy")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
@@ -220,6 +223,7 @@ class Tenant(models.Model):
     resident = models.ForeignKey(Resident, models.CASCADE, related_name="tenants")
 
     class Meta:
+        verbose_name = _("tenant")
         constraints = [
             models.UniqueConstraint(
                 fields=["tenancy", "resident"], name="residents_tenant_once_per_tenancy"

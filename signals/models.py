@@ -111,6 +111,7 @@ class Term(models.Model):
     feedback_days = models.PositiveSmallIntegerField(_("working days to feed back"))
 
     class Meta:
+        verbose_name = _("term")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "urgency"], name="signals_one_term_per_urgency"
@@ -209,6 +210,7 @@ class Signal(models.Model):
     objects = SignalQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("signal")
         constraints = [
             models.CheckConstraint(
                 name="signals_assessed_has_triage",
@@ -293,6 +295,7 @@ class Reporter(models.Model):
     keep_private = models.BooleanField(_("Keep the name from the tenant"), default=True)
 
     class Meta:
+        verbose_name = _("who reported")
         indexes = [models.Index(fields=["user", "-signal"], name="signals_reporter_by_user")]
         triggers = [NoteChanges()]
 
@@ -316,6 +319,7 @@ class Attachment(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("attachment")
         constraints = [
             models.CheckConstraint(
                 name="signals_attachment_has_one_home",
@@ -345,6 +349,7 @@ class Feedback(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("feedback")
         triggers = [NoteChanges()]
 
     def __str__(self):
@@ -372,6 +377,7 @@ class Event(models.Model):
     note = FreeTextField(_("explanation"), blank=True)
 
     class Meta:
+        verbose_name = _("event")
         indexes = [models.Index(fields=["signal", "at"], name="signals_event_by_time")]
         triggers = [NoteChanges()]
 

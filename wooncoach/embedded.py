@@ -123,8 +123,9 @@ def lend_valkey(data, words, state, account):
     port = state.get("valkey_port")
     if not server.answers(port):
         port = free_port(port)
-        server.start(port)
+        # Noted before it starts: whoever comes after a kill must find it.
         write_private(data / "servers.json", json.dumps(state | {"valkey_port": port}))
+        server.start(port)
     lend("REDIS_URL", f"redis://:{words['valkey_password']}@127.0.0.1:{port}/0")
 
 

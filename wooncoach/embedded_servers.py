@@ -214,8 +214,7 @@ class Postgres:
 
         login = {"host": "127.0.0.1", "port": port, "user": "postgres", "autocommit": True}
         login["password"] = self.secrets["superuser_password"]
-        # A killed predecessor's last statement may still run; wait for it to end.
-        lock = "SELECT pg_advisory_lock(1)"
+        lock = "SELECT pg_advisory_lock(1)"  # a killed predecessor's statement may still run
         try:
             with psycopg.connect(dbname="template1", **login) as connection:
                 connection.execute(lock)

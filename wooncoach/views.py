@@ -3,6 +3,7 @@
 import sys
 
 import redis
+import structlog
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
+
+log = structlog.stdlib.get_logger("crash")
 
 
 def reference_of(request):
@@ -53,6 +56,7 @@ def not_found(request, exception=None):
 def server_error(request):
     """500, or 503 when it was the database that could not be reached."""
     error = sys.exc_info()[1]
+    log.error("crash", exc_info=error)
     if isinstance(error, OperationalError | InterfaceError):
         answer = plain_page(request, "503.html", 503)
         answer["Retry-After"] = "30"

@@ -1,0 +1,65 @@
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.cast import build_cast
+
+# Written by the migrations and never by a test.
+KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The owner makes the test database; the tests themselves run as the runtime role."""
+    owner = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update(
+        USER=settings.RUNTIME_LOGIN.username, PASSWORD=settings.RUNTIME_LOGIN.password
+    )
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    TransactionTestCase._fixture_teardown = lambda self: empty_tables(owner)
+    yield
+    connection.close()
+    connection.settings_dict.update(owner)
+
+
+def empty_tables(owner):
+    """What flush does, by the owner: the runtime role may not empty the log."""
+    connection.close()
+    with psycopg.connect(
+        host=owner["HOST"], port=owner["PORT"], dbname=connection.settings_dict["NAME"],
+        user=owner["USER"], password=owner["PASSWORD"], autocommit=True,
+    ) as database:  # fmt: skip
+        tables = database.execute(
+            "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        )
+        names = ", ".join(name for (name,) in tables if name not in KEPT)
+        database.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    """Files that a test uploads stay in the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def cast(db):
+    """One person per role, two organisations, and a little work: see tests/cast.py."""
+    return build_cast()
+
+
+@pytest.fixture
+def login(client):
+    """Log the client in as somebody of the cast, and give it back."""
+
+    def _login(user):
+        client.force_login(user)
+        return client
+
+    return _login

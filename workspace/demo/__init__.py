@@ -1,0 +1,1 @@
+"""The made-up world of the demo: who, where, and what happened, counted in days before today."""
