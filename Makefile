@@ -28,7 +28,7 @@ bench: dev
 	@$(VENV) -m bench $(ARGS)
 
 demo-reset: setup
-	@$(VENV) manage.py demo --reset
+	@DEMO=1 $(VENV) manage.py demo --reset
 
 messages: dev
 	@$(VENV) scripts/messages.py

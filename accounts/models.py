@@ -31,6 +31,7 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    crisis_phone = models.CharField(_("crisis service"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("organisation")

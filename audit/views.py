@@ -40,7 +40,7 @@ def log(request):
     )
     context = {
         "filter": filters,
-        "chips": chips(request, filters),
+        "chips": chips(filters),
         "number": number,
         "rows": as_rows(shown),
         "older_url": _older(request, shown[-1].pk) if len(rows) > SIZE else "",

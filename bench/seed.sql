@@ -148,7 +148,7 @@ SELECT i, gen_random_uuid(), t.id, (ARRAY['visit', 'phone', 'message', 'office',
        || repeat('Afgesproken is dat we volgende week samen de post openmaken. ', 1 + mod(i, 3)::int),
        CASE WHEN mod(i, 4) = 0 THEN 'Het lijkt beter te gaan dan vorige maand.' ELSE '' END,
        t.coach_id, now() - (%(journal)s - i) * (interval '2 years' / %(journal)s), 1 + mod(i, 20) / 19
-FROM generate_series(1, %(journal)s) i
+FROM generate_series(1::bigint, %(journal)s) i
 JOIN cases_trajectory t ON t.id = CASE WHEN mod(i, %(journal)s / 300) = 0 THEN %(trajectories)s + 1
     WHEN mod(i, %(journal)s / 5) = 1 THEN %(trajectories)s + 2 ELSE 1 + mod(i, %(trajectories)s) END;
 
@@ -166,7 +166,7 @@ FROM (SELECT i, %(signals)s - i AS n, home, coalesce(d.organisation_id, 1) AS or
                   WHEN mod(i, 20) = 7 AND home / 2 BETWEEN 1 AND %(trajectories)s THEN home / 2 END AS case_id
       FROM (SELECT i, CASE WHEN i > %(signals)s THEN i - %(signals)s + %(residents)s
                            WHEN mod(i, 20) > 0 THEN 1 + mod(i * 7919, %(residents)s) END AS home
-            FROM generate_series(1, %(signals)s + 136) i WHERE i <= %(signals)s OR i > %(signals)s + 10) a
+            FROM generate_series(1::bigint, %(signals)s + 136) i WHERE i <= %(signals)s OR i > %(signals)s + 10) a
       LEFT JOIN residents_dwelling d ON d.id = home) b;
 
 INSERT INTO signals_signal

@@ -18,7 +18,7 @@ from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
 from cases.rows import trajectory_row
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
-from common.lists import chips
+from common.lists import chips, with_default
 from residents.forms import ResidentForm
 from residents.models import ResidentChanged
 
@@ -63,7 +63,7 @@ def trajectory_list(request):
     visible = Trajectory.objects.visible_to(request.user).annotate(
         due=Coalesce("next_contact_on", FAR_AWAY)
     )
-    params = request.GET if "state" in request.GET else request.GET | {"state": "open"}
+    params = with_default(request.GET, state="open")
     filters = TrajectoryFilter(params, visible, request=request)
     found = page(
         filters.qs.select_related("resident", "dwelling", "coach"),
@@ -79,7 +79,7 @@ def trajectory_list(request):
     )
     context = {
         "filter": filters,
-        "chips": chips(request, filters),
+        "chips": chips(filters),
         "rows": [trajectory_row(trajectory) for trajectory in found.rows],
         "page": found,
         "count": capped_count(filters.qs),

@@ -55,7 +55,7 @@ def day_words(day: dt.date, today: dt.date | None = None) -> str:
 def short_date(day: dt.date, today: dt.date | None = None) -> str:
     """A date as short as it can be: the year only when it is another one."""
     today = today or timezone.localdate()
-    return date_format(day, "j M" if day.year == today.year else "j M Y")
+    return date_format(day, "j b" if day.year == today.year else "j b Y")
 
 
 def moment_words(at: dt.datetime, now: dt.datetime | None = None) -> str:

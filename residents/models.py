@@ -1,3 +1,4 @@
+import re
 from functools import partial
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -46,7 +47,24 @@ class SearchableQuerySet(models.QuerySet):
         )
 
 
+# "12a", "12-2" and "9999aa" as people type them, against the parts an address is stored in.
+_ADDRESS_JOINTS = re.compile(r"(?<=\d)-(?=\w)|(?<=\d)(?=[a-z])", re.IGNORECASE)
+
+
+def address_words(text):
+    """The parts of an address as typed, in lower case: "Kade 12-2" gives kade, 12, 2."""
+    return _ADDRESS_JOINTS.sub(" ", text.replace(",", " ").lower()).split()
+
+
 class DwellingQuerySet(SearchableQuerySet):
+    def matching(self, text):
+        """Dwellings that match an address as typed; those with exactly that house number first."""
+        words = address_words(text)
+        found = super().matching(" ".join(words))
+        numbers = [int(word) for word in words if word.isdecimal() and len(word) < 6]
+        exact = models.Case(models.When(house_number__in=numbers, then=0), default=1)
+        return found.order_by(exact, *found.query.order_by, "street", "house_number", "addition")
+
     def visible_to(self, user):
         """Dwellings of the organisations where the user logs or handles signals."""
         return self.filter(organisation__in=user.organisation_ids(*FINDS_ADDRESSES))
@@ -86,8 +104,9 @@ class Dwelling(models.Model):
 
     @property
     def address(self):
-        """Street, number and town on one line: "Kanaalkade 12 A, Alkmaar"."""
-        number = f"{self.house_number} {self.addition}".strip()
+        """Street, number and town on one line: "Kanaalkade 12 A, Alkmaar", "Kade 12-2, Alkmaar"."""
+        joint = "-" if self.addition[:1].isdigit() else " "
+        number = f"{self.house_number}{joint}{self.addition}".strip()
         return f"{self.street} {number}, {self.city}"
 
 

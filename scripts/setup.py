@@ -143,7 +143,7 @@ def install(dev):
     pip += ["--require-hashes", "--no-compile", "-r", "requirements/" + ("dev" if dev else "base")]
     pip[-1] += ".txt"
     say("Installing requirements (first time, about half a minute)...")
-    run(pip, "The requirements could not be installed; pip's words are above. Then try again.")
+    run(pip, "The requirements could not be installed, see above; the same command tries again.")
     # pip compiles on one core only.
     library = VENV / "lib"
     run([PYTHON, "-m", "compileall", "-q", "-j", "0", library], "Python could not compile .venv.")

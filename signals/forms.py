@@ -9,7 +9,7 @@ from common.fields import ShortTextField
 from common.forms import DateInput, bare_helper, not_in_future, text_area
 from common.text import refuse_bsn
 from common.uploads import clean_upload
-from residents.models import Dwelling
+from residents.models import Dwelling, address_words
 from signals.models import (
     LOGS_SIGNALS,
     OWN_STAFF,
@@ -108,11 +108,11 @@ class SignalForm(forms.ModelForm):
 
     def _exactly_one(self, typed):
         """The only dwelling whose street and number are both typed in full, or None."""
-        words = set(typed.lower().replace(",", " ").split())
-        matches = Dwelling.objects.visible_to(self.user).matching(" ".join(sorted(words)))[:20]
-        exact = [item for item in matches if words <= set(item.search.split())]
-        named = [item for item in exact if str(item.house_number) in words]
-        return named[0] if len(named) == 1 else None
+        words = set(address_words(typed))
+        matches = Dwelling.objects.visible_to(self.user).matching(typed)[:20]
+        named = [item for item in matches if str(item.house_number) in words]
+        exact = [item for item in named if words <= set(item.search.split())]
+        return exact[0] if len(exact) == 1 else None
 
     def values(self):
         """What the workflow writes on a signal."""

@@ -1,10 +1,11 @@
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 
 from tests.cast import build_cast
+from tests.stage import Visitor, furnish
 
 # Written by the migrations and never by a test.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
@@ -63,3 +64,26 @@ def login(client):
         return client
 
     return _login
+
+
+@pytest.fixture(scope="module")
+def module_stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The cast with something on every page, made once per module and never changed by a test."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        cast = furnish(build_cast())
+        cast.media = media
+        yield cast
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stage(module_stage, db, settings):
+    settings.MEDIA_ROOT = module_stage.media
+    return module_stage
+
+
+@pytest.fixture
+def visit(stage):
+    """Ask for a page as anybody of the cast: visit("coach", "GET", "/")."""
+    return Visitor(stage)

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+RECIPES = Path(__file__).resolve()
+ROOT = RECIPES.parent.parent
 BUILD = ROOT / "build"
 STAMP = BUILD / ".assets.json"
 
@@ -98,7 +99,7 @@ def recipes() -> dict[str, tuple[Path, Callable[[Path], bytes]]]:
 
 def signature(source: Path) -> str:
     """Changes when the source or this file changes; contents are not read."""
-    return " ".join(f"{s.st_mtime_ns}-{s.st_size}" for s in (source.stat(), os.stat(__file__)))
+    return " ".join(f"{s.st_mtime_ns}-{s.st_size}" for s in (source.stat(), RECIPES.stat()))
 
 
 def write(target: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -20,7 +21,6 @@ from wooncoach.embedded_servers import (
     EmbeddedError,
     Postgres,
     Valkey,
-    free_port,
     make_passable,
     server_account,
 )
@@ -127,6 +127,21 @@ def lend_valkey(data, words, state, account):
         write_private(data / "servers.json", json.dumps(state | {"valkey_port": port}))
         server.start(port)
     lend("REDIS_URL", f"redis://:{words['valkey_password']}@127.0.0.1:{port}/0")
+
+
+def free_port(wanted=None):
+    """The wanted port if nobody listens there, otherwise any free one."""
+    for port in (wanted, 0):
+        if port is None:
+            continue
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise EmbeddedError("No free port was found on 127.0.0.1.")
 
 
 def prepare_folder():

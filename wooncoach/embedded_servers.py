@@ -3,6 +3,7 @@
 The wheels' own Python layers trust every local user; here both servers ask for a password.
 """
 
+import contextlib
 import importlib.metadata
 import importlib.util
 import os
@@ -46,21 +47,6 @@ class EmbeddedError(RuntimeError):
     """What went wrong, in one sentence for the reader."""
 
 
-def free_port(wanted=None):
-    """The wanted port if nobody listens there, otherwise any free one."""
-    for port in (wanted, 0):
-        if port is None:
-            continue
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return probe.getsockname()[1]
-    raise EmbeddedError("No free port was found on 127.0.0.1.")
-
-
 def throwaway():
     """True where the data is worth nothing, so that speed goes before durability."""
     return os.environ.get("WOONCOACH_THROWAWAY") == "1"
@@ -84,13 +70,11 @@ def server_account(data):
     folder = data / "pg"
     if folder.exists():
         return folder.stat().st_uid, folder.stat().st_gid
-    try:
-        entry = pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        command = ["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-        entry = pwd.getpwnam(SYSTEM_USER)
-    return entry.pw_uid, entry.pw_gid
+    with contextlib.suppress(KeyError):
+        return pwd.getpwnam(SYSTEM_USER)[2:4]
+    command = ["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    return pwd.getpwnam(SYSTEM_USER)[2:4]
 
 
 def make_passable(path):
@@ -162,9 +146,11 @@ class Postgres:
         return None
 
     def is_ours(self, process):
-        """True for a server in this folder; zombies raise psutil.Error."""
+        """True for a living server in this folder."""
+        if process.name() != "postgres" or process.status() == psutil.STATUS_ZOMBIE:
+            return False
         try:
-            return process.name() == "postgres" and process.cwd() == str(self.folder)
+            return process.cwd() == str(self.folder)
         except psutil.AccessDenied:  # root in a container may not look at another user's process
             return True
 

@@ -82,7 +82,7 @@ def die_with_parent():
 
 def spawn(data, name, *command, role="runtime", output=None):
     """Start one of our programs in its own session, so that Ctrl-C reaches only us."""
-    environment = os.environ | {"WOONCOACH_DB_ROLE": role, "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"WOONCOACH_DB_ROLE": role, "PYTHONUTF8": "1"}
     if role != "owner":
         environment.pop("DATABASE_OWNER_URL", None)  # what serves people owns no table
     with log_file(data, name).open("ab") as log:
@@ -188,10 +188,7 @@ def stop_all(children):
 def welcome(data, port, persons):
     """Tell where it runs and who there is to try."""
     say(f"\nWooncoach runs on http://localhost:{port}/ (Ctrl-C stops it; data in {data})\n")
-    rows = [[cell.strip() for cell in line.split("|")] for line in persons.splitlines()]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
-    for row in rows:
-        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip())
+    say(persons)
     for name, packages, _needed in doctor.missing_debian(running_only=True):
         say(f"Missing: {name}; as root: apt-get install {packages}")
 
@@ -222,6 +219,7 @@ def serve(children):
 def main():
     children = {}
     status = 1
+    sys.stdout.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the names
     try:
         stop_at_signals()
         serve(children)

@@ -67,6 +67,7 @@ def build_shell(request):
         "nav": links(places, request),
         "bottom": links(bottom, request),
         "menu": links(menu, request),  # what the bar on a phone has no room for
+        "crisis_phone": next((m.organisation.crisis_phone for m in user.memberships_now), ""),
         "can_search": user.has_role(*SEARCHERS),
         "roles": list(dict.fromkeys(m.get_role_display() for m in user.memberships_now)),
     }

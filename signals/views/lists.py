@@ -12,7 +12,7 @@ from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from common.keyset import capped_count, page
-from common.lists import chips
+from common.lists import chips, with_default
 from residents.models import Dwelling, Resident
 from signals.filters import SignalFilter
 from signals.models import Signal
@@ -54,14 +54,14 @@ def times_at_address(signals):
 def signal_list(request):
     if not request.user.has_role(Role.COACH):
         raise PermissionDenied
-    params = request.GET if "state" in request.GET else request.GET | {"state": "open"}
+    params = with_default(request.GET, state="open")
     filters = SignalFilter(params, Signal.objects.visible_to(request.user))
     found = show_page(request, filters.qs, ground="role coach")
     times = times_at_address(found.rows)
     rows = [signal_row(item, at_address=times.get(item.dwelling_id, 0)) for item in found.rows]
     context = {
         "filter": filters,
-        "chips": chips(request, filters),
+        "chips": chips(filters),
         "rows": rows,
         "page": found,
         "count": capped_count(filters.qs),

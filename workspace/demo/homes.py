@@ -61,7 +61,10 @@ def one(years, *person, **rest):
 
 TRIAL = {"contract": Tenancy.Contract.TRIAL, "holder": Tenancy.Holder.CARE_PROVIDER}
 THREE = {"contract": Tenancy.Contract.THREE_PARTIES}
-TEMPORARY = {"contract": Tenancy.Contract.TEMPORARY, "legal_ground": "Renovatie van de eigen woning"}
+TEMPORARY = {
+    "contract": Tenancy.Contract.TEMPORARY,
+    "legal_ground": "Renovatie van de eigen woning",
+}
 
 HOUSEHOLDS = {
     "Lichtbaakkade 61": Household(
@@ -106,7 +109,7 @@ class Homes:
         self._chance = random.Random(20)  # noqa: S311  the same people every time
         self._surnames = self._endless(SURNAMES)
         self._names = {"mrs": self._endless(WOMEN), "mr": self._endless(MEN)}
-        self._phone = 0
+        self._count = 0
 
     def make(self, organisations: dict[str, Organisation]) -> None:
         """Write everything; `organisations` by name."""
@@ -168,8 +171,9 @@ class Homes:
         return Tenancy(dwelling=dwelling, starts_on=start, ends_on=ends_on, **household.terms)
 
     def _resident(self, dwelling: Dwelling, person: Person) -> Resident:
-        self._phone += 1
+        self._count += 1
         has_phone, has_mail = self._chance.random() < 0.8, self._chance.random() < 0.4
+        phone = f"06 00 00 {self._count // 100 + 2:02} {self._count % 100:02}"
         return Resident(
             organisation=dwelling.organisation,
             form_of_address=person.address,
@@ -178,8 +182,8 @@ class Homes:
             particle=person.particle,
             surname=person.surname,
             birth_year=self.today.year - person.age,
-            phone=f"06 00 00 {self._phone // 100 + 2:02} {self._phone % 100:02}" if has_phone else "",
-            email=f"bewoner{self._phone}@post.example" if has_mail else "",
+            phone=phone if has_phone else "",
+            email=f"bewoner{self._count}@post.example" if has_mail else "",
         )
 
     def _endless(self, names):

@@ -1,6 +1,6 @@
 """Names that do not belong to anyone, as they occur in a Dutch street."""
 
-# (initials, first name)
+# initials and first name
 WOMEN = (
     ("A.M.", "Anneke"), ("F.", "Fadime"), ("J.", "Joëlle"), ("C.W.", "Corrie"), ("S.", "Semra"),
     ("M.", "Maaike"), ("B.", "Beatrijs"), ("N.", "Naïma"), ("I.", "Irena"), ("L.C.", "Lous"),
@@ -16,7 +16,7 @@ MEN = (
     ("J.", "Jörgen"), ("Y.", "Yannick"), ("V.", "Vedran"), ("U.", "Uğur"), ("M.A.", "Max"),
 )  # fmt: skip
 
-# (particle, surname)
+# particle and surname
 SURNAMES = (
     ("van der", "Meulenkamp"), ("de", "Vries"), ("", "Yıldırım"), ("", "Bäumer"), ("van 't", "Zand"),
     ("", "Oosterloo"), ("", "Çelebi"), ("ten", "Napelkate"), ("", "Noëls"), ("in 't", "Hof"),

@@ -69,7 +69,7 @@ class Teller:
     keep_private: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Sighting:
     """One signal; `where` is an address of the demo, else the reporter's own words for it."""
 

@@ -1,0 +1,101 @@
+"""The lines of quality.md under "Speed and scale", each with its figure and whether it holds."""
+
+import statistics
+from dataclasses import asdict, dataclass
+
+from bench.pages import HAS, SEARCHES, SEES
+from bench.run import PAGE, R1, R2
+
+# Pages that must not slow down as rows grow, and what each ten-fold may cost.
+GROWS = ("signal list", "dossier, 300 entries", "timeline", "Vandaag")
+TEN_FOLD, LAST_TEN_FOLD = 1.3, 1.15
+QUERIES = {
+    "signal list": (8, [f"signal list, {rows} rows" for rows in HAS]),
+    "trajectory list": (8, [f"trajectory list, {rows} rows" for rows in HAS]),
+    "Vandaag": (10, [f"Vandaag, {rows} rows" for rows in HAS]),
+    "dossier": (12, ["dossier, 5 entries", "dossier, 300 entries"]),
+}
+SEARCH_LIST = [f"search, {kind}" for kind in SEARCHES]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A promise, what was measured, and the most it may be."""
+
+    name: str
+    size: str
+    value: float
+    limit: float
+
+    def as_dict(self):
+        return asdict(self) | {"value": round(self.value, 3), "holds": self.value <= self.limit}
+
+
+def lines_of(run):
+    """Every line, size by size."""
+    found = []
+    for size in run.sizes:
+        found += [*lists(run, size), *counts(run, size), *statements(run, size), *search(run, size)]
+    return [*found, *growth(run), *memory(run)]
+
+
+def lists(run, size):
+    bare = run.seconds(size, "signal list", R2)
+    yield Line("signal list ÷ R2", size, run.seconds(size, "signal list") / bare, 3.0)
+    first, deep = (run.seconds(size, f"signal list, {x}") for x in ("all states", "page 4,000"))
+    yield Line("signal list: page 4,000 ÷ page 1", size, deep / first, 1.5)
+    seconds = [run.seconds(size, f"trajectory list, sees {rows}") for rows in SEES]
+    name = "trajectory list for who sees 3, 300, 10,000: slowest ÷ quickest"
+    yield Line(name, size, max(seconds) / min(seconds), 2.0)
+
+
+def counts(run, size):
+    for name, (limit, pages) in QUERIES.items():
+        numbers = [run.queries[size, page] for page in pages]
+        rows = "5 and 300 entries" if name == "dossier" else "1, 25 and 100 rows"
+        yield Line(f"SQL queries: {name}, most", size, max(numbers), limit)
+        spread = max(numbers) - min(numbers)
+        yield Line(f"SQL queries: {name}, difference between {rows}", size, spread, 0)
+    yield Line("SQL queries: signal detail", size, run.queries[size, "signal detail"], 12)
+
+
+def statements(run, size):
+    pages = [page for kind, where, page in run.timings if (kind, where) == (PAGE, size)]
+    ratios = {page: run.sql_seconds(size, page) / run.seconds(size, page, R1) for page in pages}
+    worst = max(ratios, key=ratios.get)
+    yield Line(f"SQL time ÷ R1, worst page ({worst})", size, ratios[worst], 2.0)
+    for name, limit, some in (
+        ("a statement outside search", 10, [page for page in pages if page not in SEARCH_LIST]),
+        ("a statement of search", 25, SEARCH_LIST),
+    ):
+        slowest = {page: run.timings[PAGE, size, page].slowest_statement()[0] for page in some}
+        worst = max(slowest, key=slowest.get)
+        yield Line(f"p95 of {name}, ms, worst ({worst})", size, slowest[worst] * 1000, limit)
+    scans = sum(len(run.scans[size, page]) for page in pages)
+    yield Line("statements that read a large table from end to end", size, scans, 0)
+
+
+def search(run, size):
+    sql = [run.sql_seconds(size, page) for page in SEARCH_LIST]
+    yield Line("search: SQL of the worst ÷ median", size, max(sql) / statistics.median(sql), 8.0)
+    slowest = max(run.seconds(size, page) for page in SEARCH_LIST)
+    ratio = slowest / run.seconds(size, "signal list")
+    yield Line("search: slowest ÷ signal list", size, ratio, 2.0)
+
+
+def growth(run):
+    """From each size to the next; two ten-folds lie between the first two."""
+    steps = {("1k", "100k"): TEN_FOLD**2, ("100k", "1m"): LAST_TEN_FOLD}
+    for (small, large), limit in steps.items():
+        if large in run.sizes:
+            for page in GROWS:
+                ratio = run.seconds(large, page) / run.seconds(small, page)
+                yield Line(f"{page}: growth", f"{small} → {large}", ratio, limit)
+
+
+def memory(run):
+    size = run.sizes[-1]
+    real, bare = run.memory["real"], run.memory["bare"]
+    yield Line("memory of a web worker ÷ bare Django", size, real["rss"] / bare["rss"], 2.0)
+    name = "report and spreadsheet libraries in a web worker"
+    yield Line(name, size, len(real["heavy"]), 0)

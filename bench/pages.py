@@ -1,0 +1,70 @@
+"""The pages that are measured, for the people and files that seed.sql makes."""
+
+import datetime as dt
+from urllib.parse import quote
+
+import psycopg
+from django.urls import reverse
+
+from bench.databases import url_of
+from bench.site import Page
+
+DEEP = 100_000  # rows before page 4,000
+SEARCHES = {
+    "common word": "jansen",
+    "rare word": "quispelaar",
+    "no hit": "xqzwvk",
+    "typo": "jannsen",
+    "diacritics": "Müller",
+    "address": "dorpsstraat 12",
+}
+# Who may see so many trajectories, and who works where there is so much of everything.
+SEES = {"3": 1, "300": 2, "10,000": 3}
+HAS = {1: 4, 25: 5, 100: 6}
+
+
+def pages_of(database):
+    """Every page to measure on a database, by name."""
+    with psycopg.connect(url_of(database, owner=True)) as connection:
+        numbers = find_numbers(connection)
+    signals, cases = reverse("signals:list"), reverse("cases:list")
+    today = reverse("workspace:today")
+    long = reverse("workspace:dossier", args=[numbers["long"]])
+    moment = quote((dt.datetime.now(dt.UTC) - dt.timedelta(days=365)).isoformat())
+    found = [
+        Page("signal list", signals, 2),
+        Page("signal list, rare filter", f"{signals}?state=&urgency=danger&kind=homeless", 2),
+        Page("signal list, all states", f"{signals}?state=", 2),
+        Page("signal list, page 4,000", f"{signals}?state=&na={numbers['deep']}", 2),
+        Page("signal detail", reverse("signals:detail", args=[numbers["signal"]]), 2),
+        Page("dossier, 300 entries", long, 2),
+        Page("dossier, 5 entries", reverse("workspace:dossier", args=[numbers["short"]]), 2),
+        Page("timeline", f"{long}?voor={moment}", 2),
+        Page("Vandaag", today, 2),
+        *(Page(f"trajectory list, sees {rows}", cases, user) for rows, user in SEES.items()),
+        *(Page(f"signal list, {rows} rows", signals, user) for rows, user in HAS.items()),
+        *(Page(f"trajectory list, {rows} rows", cases, user) for rows, user in HAS.items()),
+        *(Page(f"Vandaag, {rows} rows", today, user) for rows, user in HAS.items()),
+        *(
+            Page(f"search, {kind}", reverse("workspace:search"), 2, words)
+            for kind, words in SEARCHES.items()
+        ),
+    ]
+    return {page.name: page for page in found}
+
+
+def find_numbers(connection):
+    """Public numbers of the long and the short file, a signal, and the row before page 4,000."""
+    special = "SELECT number FROM cases_trajectory WHERE id = (SELECT max(id) FROM cases_trajectory) - %s"
+    closed = """SELECT number FROM signals_signal WHERE organisation_id = 1 AND state = 'closed'
+                AND dwelling_id IS NOT NULL ORDER BY id DESC LIMIT 1"""
+    deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC
+              OFFSET least(%s, (SELECT count(*) FROM signals_signal WHERE organisation_id = 1) - 100)
+              LIMIT 1"""
+    queries = {
+        "long": (special, [135]),
+        "short": (special, [134]),
+        "signal": (closed, None),
+        "deep": (deep, [DEEP]),
+    }
+    return {name: connection.execute(*query).fetchone()[0] for name, query in queries.items()}

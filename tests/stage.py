@@ -1,0 +1,128 @@
+"""The cast on a stage: one of everything a page shows, an address per URL name, and a visitor."""
+
+import datetime as dt
+import io
+import uuid
+from functools import cache
+from http.cookies import SimpleCookie
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import Draft
+from cases import workflow as cases
+from signals.models import Attachment
+
+PEOPLE = (
+    "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
+    "privacy_officer", "administrator", "coordinator", "care_worker", "outsider", "anonymous",
+)  # fmt: skip
+
+
+def jpeg(size=(40, 30), **options):
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def photo(**home):
+    """An attachment with a real file, of a signal or of a draft."""
+    made = Attachment(content_type="image/jpeg", size=1, **home)
+    made.file.save(f"{made.key.hex}.jpg", ContentFile(jpeg()))
+    return made
+
+
+def furnish(cast):
+    """Give the cast a note, photos and a draft, so that every page has something to show."""
+    cast.entry = cases.add_entry(
+        cast.trajectory, by=cast.coach, kind="visit", outcome="reached", facts="De post lag open."
+    )
+    cast.photo = photo(signal=cast.signal)
+    cast.draft = Draft.objects.create(user=cast.reporter, key="signal", data={"facts": ["Half"]})
+    cast.draft_photo = photo(draft=cast.draft)
+    cast.sessions = {name: session_of(getattr(cast, name, None)) for name in PEOPLE}
+    return cast
+
+
+def session_of(user):
+    """The cookies of somebody who is logged in; none for nobody."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
+class Visitor:
+    """Asks for a page as anybody of the cast, and leaves the database as it was."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.client = Client(raise_request_exception=False)
+
+    def __call__(self, who, method, path, data=None, **extra):
+        with transaction.atomic():
+            response = self.stay(who, method, path, data, **extra)
+            transaction.set_rollback(True)
+        return response
+
+    def stay(self, who, method, path, data=None, **extra):
+        """The same, with effect."""
+        self.client.cookies = SimpleCookie(self.cast.sessions.get(who, {}))
+        if method in ("GET", "HEAD", "POST"):
+            response = getattr(self.client, method.lower())(path, data or {}, **extra)
+        else:
+            response = self.client.generic(method, path, **extra)
+        if response.streaming:
+            response.body = b"".join(response.streaming_content)
+            response.close()
+        else:
+            response.body = response.content
+        return response
+
+
+@cache
+def patterns():
+    """Every URL name of the product with its namespace, and the names of its arguments."""
+
+    def walk(resolver, namespace=""):
+        for part in resolver.url_patterns:
+            if isinstance(part, URLPattern):
+                arguments = {*part.pattern.regex.groupindex, *part.pattern.converters}
+                yield namespace + (part.name or str(part.pattern)), arguments
+            else:
+                yield from walk(part, namespace + (f"{part.namespace}:" if part.namespace else ""))
+
+    return dict(walk(get_resolver()))
+
+
+def address(name, cast, *, unknown=False):
+    """The path of a page about the cast's own files; or about what does not exist."""
+    special = {
+        "signals:address": {"number": cast.home.number},
+        "signals:attachment_drop": {"key": cast.draft_photo.key},
+        "cases:note_edit": {"key": cast.entry.key},
+    }
+    about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
+    known = {
+        "number": (cast.trajectory if about_trajectory else cast.signal).number,
+        "dwelling": cast.home.number,
+        "key": cast.photo.key,
+        "state": "analysis",
+        "uidb36": "1",
+        "pk": 1,
+    } | special.get(name, {})
+    if unknown:
+        prefix = known["number"].partition("-")[0]
+        known |= {"number": f"{prefix}-2222-2222", "dwelling": "W-2222-2222", "key": uuid.UUID(int=7)}
+    if name == "account_reset_password_from_key":
+        known["key"] = "x-y"
+    return reverse(name, kwargs={part: known[part] for part in patterns()[name]})
+
+
+def day(days=0):
+    """A date as a form sends it, so many days from today."""
+    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()

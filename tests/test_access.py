@@ -1,0 +1,317 @@
+"""The access table: every page and method, and the answer for each person of the cast.
+
+Written from product.md, not from the code. A POST row sends a form that would be accepted.
+"""
+
+import datetime as dt
+import html
+import re
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Membership
+from cases.models import Grant
+from tests.stage import PEOPLE, Visitor, address, day, patterns
+
+# "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
+# coach of the same organisation without a part in it; outsider: a coach of another one.
+TABLE = """
+page                          method rep coa bac rea col con man pri adm coo car out ano
+
+workspace:today                 GET  200 200 200 200 200 200 200 200 200 200 200 200 log
+workspace:today                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:search                GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+workspace:search                POST 200 200 200 200 200 200 403 403 403 403 403 200 log
+workspace:dossier               GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+workspace:dossier               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+
+cases:list                      GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:list                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:note_pick                 GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:note_pick                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:note                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:note                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:note_edit                 GET  404 200 403 403 404 404 404 404 404 404 404 404 log
+cases:note_edit                 POST 404 302 403 403 404 404 404 404 404 404 404 404 log
+cases:move                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:move                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:close                     GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:close                     POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stop                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stop                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:reopen                    GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:reopen                    POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:next_contact              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:next_contact              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:team                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:team                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:resident                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:resident                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+signals:list                    GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+signals:list                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:mine                    GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:mine                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:create                  GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:create                  POST 302 302 302 302 302 302 403 403 403 403 403 302 log
+signals:create_at               GET  200 200 200 200 200 200 403 403 403 403 403 404 log
+signals:create_at               POST 302 302 302 302 302 302 403 403 403 403 403 404 log
+signals:addresses               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:addresses               POST 200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:address                 GET  200 200 200 200 200 200 404 404 404 404 404 404 log
+signals:address                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:detail                  GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:detail                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:edit                    GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:edit                    POST 302 302 302 302 302 404 404 404 404 404 404 404 log
+signals:assess                  GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:assess                  POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:feedback                GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:feedback                POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:close                   GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:close                   POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:reopen                  GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:reopen                  POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:start                   GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:start                   POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:reporter                GET  404 200 200 200 200 404 404 200 404 404 404 404 log
+signals:reporter                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:attachment              GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:attachment              POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:attachment_drop         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404 404 log
+
+audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
+audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:people                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+accounts:people                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+components                      GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+components                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+
+accounts:language               GET  405 405 405 405 405 405 405 405 405 405 405 405 405
+accounts:language               POST 302 302 302 302 302 302 302 302 302 302 302 302 302
+accounts:demo_login             GET  405 405 405 405 405 405 405 405 405 405 405 405 405
+accounts:demo_login             POST 404 404 404 404 404 404 404 404 404 404 404 404 404
+accounts:draft_save             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:draft_save             POST 200 200 200 200 200 200 200 200 200 200 200 200 log
+accounts:draft_drop             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:draft_drop             POST 302 302 302 302 302 302 302 302 302 302 302 302 log
+accounts:still_here             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:still_here             POST 204 204 204 204 204 204 204 204 204 204 204 204 log
+healthz                         GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+healthz                         POST 405 405 405 405 405 405 405 405 405 405 405 405 405
+readyz                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+readyz                          POST 405 405 405 405 405 405 405 405 405 405 405 405 405
+"""
+
+# Of allauth the answer is the same for everyone who is logged in: logged in, anonymous.
+# 302 where somebody with a session older than a few minutes is asked who they are first.
+LOGIN_TABLE = """
+account_login                        GET 302 200   POST 302 200
+account_logout                       GET 200 302   POST 302 302
+account_inactive                     GET 200 200   POST 405 405
+account_reauthenticate               GET 302 log   POST 302 log
+account_change_password              GET 302 log   POST 302 log
+account_set_password                 GET 200 log   POST 200 log
+account_reset_password               GET 200 200   POST 200 200
+account_reset_password_done          GET 200 200   POST 405 405
+account_reset_password_from_key      GET 200 200   POST 200 200
+account_reset_password_from_key_done GET 200 200   POST 405 405
+mfa_index                            GET 200 log   POST 405 log
+mfa_authenticate                     GET 302 302   POST 302 302
+mfa_reauthenticate                   GET 200 log   POST 200 log
+mfa_activate_totp                    GET 302 log   POST 302 log
+mfa_deactivate_totp                  GET 302 log   POST 302 log
+mfa_view_recovery_codes              GET 404 log   POST 405 log
+mfa_generate_recovery_codes          GET 302 log   POST 302 log
+mfa_download_recovery_codes          GET 404 log   POST 404 log
+mfa_list_webauthn                    GET 200 log   POST 405 log
+mfa_add_webauthn                     GET 302 log   POST 302 log
+mfa_reauthenticate_webauthn          GET 302 log   POST 302 log
+mfa_login_webauthn                   GET 302 302   POST 302 302
+mfa_remove_webauthn                  GET 302 log   POST 302 log
+mfa_edit_webauthn                    GET 302 log   POST 302 log
+"""
+
+
+def read_tables():
+    """{(page, method): {person: status}}"""
+    table = {}
+    for line in TABLE.strip().splitlines()[1:]:
+        if line:
+            page, method, *answers = line.split()
+            table[page, method] = dict(zip(PEOPLE, answers, strict=True))
+    for line in LOGIN_TABLE.strip().splitlines():
+        page, *rest = line.split()
+        for method, known, unknown in (rest[:3], rest[3:]):
+            answers = dict.fromkeys(PEOPLE, known)
+            table[page, method] = answers | {"anonymous": unknown}
+    return table
+
+
+ACCESS = read_tables()
+
+
+def form_for(page, cast):
+    """What a browser would send to this page and see accepted."""
+    words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}
+    signal = words | {"happened_on": day(), "reporter_role": "caretaker", "place": "onbekend"}
+    note = {"kind": "note", "facts": "Gebeld met de buurt.", "happened_on": day()}
+    return {
+        "workspace:search": {"q": "lange kade"},
+        "signals:create": signal,
+        "signals:create_at": signal,
+        "signals:edit": signal,
+        "signals:addresses": {"place": "lange kade"},
+        "signals:assess": {"triage": "unclear"},
+        "signals:feedback": {"kind": "taken_up"},
+        "signals:close": {"note": ""},
+        "signals:reopen": {"note": "Het gebeurt weer."},
+        "signals:start": {"who": "new", "surname": "Bakker", "coach": cast.coach.pk},
+        "cases:note": note,
+        "cases:note_edit": note,
+        "cases:move": {"reason": "Er is vertrouwen."},
+        "cases:close": {"end_reason": "home_kept", "ended_on": day()},
+        "cases:stop": {"reason": "Verhuisd.", "ended_on": day()},
+        "cases:next_contact": {"next_contact_on": day(3)},
+        "cases:team": {"coach": cast.coach.pk, "backups": [cast.backup.pk]},
+        "cases:resident": {"surname": "de Vries"},
+        "accounts:language": {"language": "nl"},
+        "accounts:draft_save": {"draft": "signal", "facts": "Half een zin"},
+        "accounts:draft_drop": {"draft": "signal"},
+    }.get(page, {}) | {"submitted": "1"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "method"), ACCESS, ids=lambda value: value)
+def test_everyone_gets_what_the_table_says(visit, stage, page, method):
+    path = address(page, stage)
+    data = form_for(page, stage) if method == "POST" else {}
+    answers = {who: visit(who, method, path, data) for who in PEOPLE}
+    for who, expected in ACCESS[page, method].items():
+        answer = answers[who]
+        if expected == "log":
+            wanted = (302, f"{address('account_login', stage)}?next={path}")
+            assert (answer.status_code, answer.headers.get("Location")) == wanted, who
+        else:
+            assert answer.status_code == int(expected), f"{who}: {answer.status_code}"
+
+
+def test_no_page_is_missing_and_no_row_is_about_nothing():
+    rows = {page for page, _method in ACCESS}
+    assert rows == set(patterns())
+    assert set(ACCESS) == {(page, method) for page in rows for method in ("GET", "POST")}
+
+
+@pytest.mark.parametrize("page", patterns())
+def test_other_methods_are_refused_everywhere(visit, stage, page):
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS"):
+        answer = visit("coach", method, address(page, stage))
+        assert answer.status_code == 405, method
+
+
+def plain(answer):
+    """A body without what differs each time: keys of forms, and the reference."""
+    text = answer.body.decode()
+    text = re.sub(r'(name="(csrfmiddlewaretoken|once)" value=")[^"]*', r"\1", text)
+    text = re.sub(r'(X-CSRFToken&quot;|"X-CSRFToken"): (&quot;|")\w+', "", text)
+    text = text.replace(answer.headers.get("X-Request-Reference", "-"), "")
+    return html.unescape(text)
+
+
+@pytest.mark.parametrize("page", [name for name in patterns() if ":" in name and patterns()[name]])
+def test_a_foreign_number_and_one_that_does_not_exist_give_the_same_answer(visit, stage, page):
+    for method in ("GET", "POST"):
+        for who in ("outsider", "manager", "colleague"):
+            foreign = address(page, stage)
+            if ACCESS[page, method][who] not in ("403", "404", "405"):
+                continue
+            data = form_for(page, stage) if method == "POST" else {}
+            theirs = visit(who, method, foreign, data)
+            nobodys = visit(who, method, address(page, stage, unknown=True), data)
+            assert theirs.status_code == nobodys.status_code, (method, who)
+            assert plain(theirs) == plain(nobodys), (method, who)
+            assert theirs.headers.keys() == nobodys.headers.keys()
+
+
+def test_a_foreign_number_in_a_filter_shows_what_an_unknown_one_shows(visit, stage):
+    for path, who in (("/signalen/?na=", "outsider"), ("/logboek/?nummer=", "privacy_officer")):
+        foreign = stage.signal.number if who == "outsider" else stage.foreign.number
+        theirs = visit(who, "GET", path + foreign)
+        nobodys = visit(who, "GET", path + "S-2222-2222")
+        assert theirs.status_code == 200
+        assert plain(theirs).replace(foreign, "") == plain(nobodys).replace("S-2222-2222", "")
+
+
+PERSONAL = [  # pages that need a second factor: all but those of logging in and of the site itself
+    key for key in ACCESS
+    if not key[0].startswith(("account_", "mfa_"))
+    and key[0] not in {"healthz", "readyz", "accounts:language", "accounts:demo_login", "accounts:still_here"}
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "method"), PERSONAL, ids=lambda value: value)
+def test_without_a_second_factor_every_page_leads_to_setting_one_up(visit, stage, page, method):
+    column = "privacy_officer" if page == "audit:log" else "coach"
+    person = getattr(stage, column)
+    person.authenticator_set.all().delete()
+    answer = visit(column, method, address(page, stage), form_for(page, stage))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == address("mfa_index", stage)
+
+
+@pytest.mark.parametrize("who", [name for name in PEOPLE if name != "anonymous"])
+def test_a_role_that_ended_yesterday_opens_nothing_any_more(visit, stage, who):
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    Membership.objects.filter(user=getattr(stage, who)).update(until=yesterday)
+    for (page, method), answers in ACCESS.items():
+        if method == "GET" and answers[who] == "200" and not opens_for_all(page, method):
+            answer = visit(who, "GET", address(page, stage))
+            assert answer.status_code in (403, 404), page
+
+
+def opens_for_all(page, method):
+    answers = dict(ACCESS[page, method])
+    answers.pop("anonymous")
+    return set(answers.values()) == {"200"}
+
+
+def test_a_role_counts_up_to_and_including_its_last_day(visit, stage):
+    today = timezone.localdate()
+    roles = Membership.objects.filter(user=stage.coach)
+    roles.update(until=today)
+    assert visit("coach", "GET", address("signals:list", stage)).status_code == 200
+    roles.update(since=today + dt.timedelta(days=1), until=None)
+    assert visit("coach", "GET", address("signals:list", stage)).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["coach", "backup", "reader"])
+def test_a_part_in_a_trajectory_that_ended_is_gone_at_the_next_request(visit, stage, who):
+    grants = Grant.objects.filter(user=getattr(stage, who))
+    pages = [page for (page, method), row in ACCESS.items()
+             if page.startswith(("cases:", "workspace:dossier")) and row["colleague"] == "404"]  # fmt: skip
+    assert visit(who, "GET", address("workspace:dossier", stage)).status_code == 200
+    grants.update(until=timezone.now())
+    for page in pages:
+        for method in ("GET", "POST"):
+            expected = ACCESS[page, method]["colleague"]
+            answer = visit(who, method, address(page, stage), form_for(page, stage))
+            assert answer.status_code == int(expected), (page, method)
+
+
+def test_a_grant_alone_is_not_enough_for_who_is_no_coach_any_more(visit, stage):
+    Membership.objects.filter(user=stage.coach).update(role="manager")
+    assert visit("coach", "GET", address("workspace:dossier", stage)).status_code == 404
+
+
+def test_somebody_who_was_made_inactive_is_logged_out_at_the_next_request(visit, stage):
+    type(stage.coach).objects.filter(pk=stage.coach.pk).update(is_active=False)
+    answer = visit("coach", "GET", address("workspace:today", stage))
+    assert answer.headers["Location"].startswith(str(settings.LOGIN_URL) and "/inloggen/")
+
+
+def test_sign_up_and_a_change_of_mail_address_do_not_exist(client):
+    for path in ("/inloggen/signup/", "/inloggen/email/", "/accounts/signup/", "/admin/"):
+        assert Visitor.stay.__name__ and client.get(path).status_code in (302, 404)
+    assert not any("signup" in name or "email" in name for name in patterns())

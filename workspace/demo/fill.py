@@ -1,0 +1,71 @@
+"""Fills the demo organisations, and empties them."""
+
+from itertools import chain
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.demo import CORPORATION
+from accounts.models import Draft, Organisation, Submission
+from cases.models import Trajectory
+from residents.models import Dwelling, Resident, Tenancy
+from signals.models import Attachment, Signal
+from workspace.demo import (
+    caseload_joris,
+    caseload_sanne,
+    elsewhere,
+    family,
+    handled,
+    inbox,
+    older_man,
+)
+from workspace.demo.calendar import Calendar
+from workspace.demo.homes import Homes
+from workspace.demo.people import KINDS, make_people
+from workspace.demo.playback import Playback
+
+SIGNALS = tuple(
+    chain.from_iterable(
+        part.SIGNALS
+        for part in (family, older_man, caseload_sanne, caseload_joris, inbox, handled, elsewhere)
+    )
+)
+PATHS = (
+    family.PATH,
+    older_man.PATH,
+    *caseload_sanne.PATHS,
+    *caseload_joris.PATHS,
+    *elsewhere.PATHS,
+)
+
+
+def is_filled() -> bool:
+    return Organisation.objects.filter(name=CORPORATION).exists()
+
+
+def fill() -> None:
+    """Write everything there is, into organisations without contents."""
+    calendar = Calendar(timezone.now())
+    people = make_people(calendar.today)
+    homes = Homes(calendar.today)
+    homes.make({worker.organisation.name: worker.organisation for worker in people.values()})
+    Playback(calendar, people, homes).play(SIGNALS, PATHS)
+
+
+def empty() -> None:
+    """Remove all contents of the demo organisations; they, their people and the log stay."""
+    organisations = Organisation.objects.filter(name__in=KINDS)
+    drafts = Draft.objects.filter(user__memberships__organisation__in=organisations)
+    signals = Signal.objects.filter(organisation__in=organisations)
+    files = [
+        item.file
+        for item in Attachment.objects.filter(signal__in=signals)
+        | Attachment.objects.filter(draft__in=drafts)
+    ]
+    Submission.objects.filter(user__memberships__organisation__in=organisations).delete()
+    drafts.delete()
+    signals.delete()
+    for model in (Trajectory, Tenancy, Resident, Dwelling):
+        owner = "dwelling__organisation__in" if model is Tenancy else "organisation__in"
+        model.objects.filter(**{owner: organisations}).delete()
+    transaction.on_commit(lambda: [file.delete(save=False) for file in files])
