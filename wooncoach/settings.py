@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "common",
     "accounts",
     "audit",
+    "network",
     "residents",
     "cases",
     "signals",

@@ -1,4 +1,3 @@
-import uuid
 from functools import partial
 
 from django.conf import settings
@@ -31,6 +30,14 @@ OPEN_STATES = (
     State.ACTION,
     State.SAFETY_NET,
 )
+
+
+class Pace(models.TextChoices):
+    """What somebody's learning ability allows; proposes intervals, a person decides."""
+
+    SLOW = "slow", _("calm")
+    NORMAL = "normal", _("usual")
+    FAST = "fast", _("brisk")
 
 
 class EndReason(models.TextChoices):
@@ -85,6 +92,15 @@ class Trajectory(models.Model):
         _("reason of the end"), max_length=20, choices=EndReason, blank=True, default=""
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    pace = models.CharField(_("pace"), max_length=6, choices=Pace, blank=True, default="")
+    pace_reason = FreeTextField(_("Why this pace?"), blank=True, default="")
+    contact_days = models.PositiveSmallIntegerField(
+        _("days between contacts"), null=True, blank=True
+    )
+    domain_set = models.ForeignKey(
+        "cases.DomainSet", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sensitive_on = models.BooleanField(_("health is discussed"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TrajectoryQuerySet.as_manager()
@@ -168,6 +184,7 @@ class Grant(models.Model):
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=80)
+    sensitive = models.BooleanField(_("sees health"), default=False)
 
     objects = GrantQuerySet.as_manager()
 
@@ -204,66 +221,3 @@ class StateChange(models.Model):
 
     def __str__(self):
         return f"statuswijziging {self.pk}"
-
-
-class JournalEntryQuerySet(models.QuerySet["JournalEntry"]):
-    def contacts(self):
-        """Entries in which the resident was really reached."""
-        return self.filter(outcome=JournalEntry.Outcome.REACHED)
-
-
-class JournalEntry(models.Model):
-    """Dated contact or note on a trajectory; an attempt is not a contact."""
-
-    class Kind(models.TextChoices):
-        VISIT = "visit", _("home visit")
-        PHONE = "phone", _("phone call")
-        MESSAGE = "message", _("message or letter")
-        OFFICE = "office", _("talk elsewhere")
-        PARTNER = "partner", _("talk with a partner")
-        NOTE = "note", _("note")
-
-    class Outcome(models.TextChoices):
-        REACHED = "reached", _("spoke with the resident")
-        ATTEMPT = "attempt", _("attempt, nobody reached")
-        NONE = "", _("no contact meant")
-
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="journal")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.VISIT)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True, default="")
-    happened_at = models.DateTimeField(_("when"), default=timezone.now)
-    facts = FreeTextField(_("What did you see or hear?"))
-    impression = FreeTextField(_("What do you think?"), blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = JournalEntryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("contact or note")
-        constraints = [
-            models.CheckConstraint(
-                name="cases_a_note_is_no_contact",
-                condition=~models.Q(kind__in=("note", "partner")) | models.Q(outcome=""),
-            )
-        ]
-        indexes = [
-            models.Index(fields=["trajectory", "-happened_at"], name="cases_journal_by_time")
-        ]
-        triggers = [NoteChanges()]
-
-    def __str__(self):
-        return f"contactmoment {self.pk}"
-
-    @property
-    def edited(self):
-        return self.version > 1
-
-    def change(self, **values):
-        """Write values once; raises TrajectoryChanged for the second of two writers."""
-        rows = JournalEntry.objects.filter(pk=self.pk, version=self.version)
-        if not rows.update(version=self.version + 1, **values):
-            raise TrajectoryChanged
-        self.refresh_from_db()

@@ -1,0 +1,58 @@
+"""One file per noun; everything is imported from here."""
+
+from cases.models.analysis import Agreement, Barrier, Cause, Stance
+from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
+from cases.models.domains import HIGHEST, LOWEST, Aspect, DomainSet, LevelText, LifeDomain
+from cases.models.eviction import ArrearsStep, ContractAgreement, EvictionPhase
+from cases.models.history import HistoryItem
+from cases.models.journal import JournalEntry
+from cases.models.people import Participant
+from cases.models.plan import Action, CatalogueItem, Goal, PlanChanged, Prerequisite
+from cases.models.trajectory import (
+    OPEN_STATES,
+    EndReason,
+    Grant,
+    Pace,
+    State,
+    StateChange,
+    Trajectory,
+    TrajectoryChanged,
+)
+from cases.models.visits import PlannedVisit
+
+__all__ = [
+    "HIGHEST",
+    "LOWEST",
+    "OPEN_STATES",
+    "Action",
+    "Agreement",
+    "ArrearsStep",
+    "Aspect",
+    "Assessment",
+    "AssessmentSigned",
+    "Barrier",
+    "CatalogueItem",
+    "Cause",
+    "ContractAgreement",
+    "DomainReason",
+    "DomainSet",
+    "EndReason",
+    "EvictionPhase",
+    "Goal",
+    "Grant",
+    "HistoryItem",
+    "JournalEntry",
+    "LevelText",
+    "LifeDomain",
+    "Pace",
+    "Participant",
+    "PlanChanged",
+    "PlannedVisit",
+    "Prerequisite",
+    "Score",
+    "Stance",
+    "State",
+    "StateChange",
+    "Trajectory",
+    "TrajectoryChanged",
+]
