@@ -1,13 +1,21 @@
 from accounts.models import Role, User
-from cases.models import Grant, JournalEntry, Trajectory
+from cases.models import Grant, JournalEntry, LifeDomain, Trajectory
 
 WORKS_ON_IT = (Grant.Level.COACH, Grant.Level.BACKUP)
 
 
+def grant_of(user: User, trajectory: Trajectory) -> Grant | None:
+    """The strongest grant this user holds on the trajectory now."""
+    grants = list(trajectory.grants.valid().filter(user=user))
+    return min(
+        grants, key=lambda grant: list(Grant.Level.values).index(grant.level), default=None
+    )
+
+
 def level_of(user: User, trajectory: Trajectory) -> str:
     """The level this user holds on the trajectory now; "" for none."""
-    levels = trajectory.grants.valid().filter(user=user).values_list("level", flat=True)
-    return min(levels, key=list(Grant.Level.values).index, default="")
+    grant = grant_of(user, trajectory)
+    return grant.level if grant else ""
 
 
 def can_edit(user: User, trajectory: Trajectory) -> bool:
@@ -23,3 +31,23 @@ def can_edit_entry(user: User, entry: JournalEntry) -> bool:
 def can_start(user: User, organisation_id: int) -> bool:
     """Whether this user may start a trajectory in the organisation."""
     return organisation_id in user.organisation_ids(Role.COACH)
+
+
+def can_see_sensitive(user: User, trajectory: Trajectory) -> bool:
+    """Whether this user sees fields of life such as health: switched on, and let in by name.
+
+    The coach always is; a backup or reader only when the coach said so on the team page.
+    """
+    grant = grant_of(user, trajectory)
+    allowed = grant is not None and (grant.level == Grant.Level.COACH or grant.sensitive)
+    return trajectory.sensitive_on and allowed
+
+
+def domains_for(user: User, trajectory: Trajectory) -> list[LifeDomain]:
+    """The fields of life of this trajectory that this user may see, in their order."""
+    if trajectory.domain_set is None:
+        return []
+    domains = trajectory.domain_set.domains.all()
+    if not can_see_sensitive(user, trajectory):
+        domains = domains.filter(sensitive=False)
+    return list(domains)

@@ -10,7 +10,7 @@ from audit.models import Entry
 from cases.models import State
 from cases.permissions import WORKS_ON_IT
 from cases.rows import flags_of, trajectory_row
-from cases.views import open_file
+from cases.views.files import open_file
 from cases.workflow import STEPS
 from signals.models import Signal
 from signals.permissions import can_log

@@ -12,7 +12,7 @@ from audit.log import record
 from audit.models import Entry
 from cases import workflow
 from cases.filters import TrajectoryFilter
-from cases.forms import CloseForm, EntryForm, MoveForm, NextContactForm, StopForm, TeamForm
+from cases.forms.files import CloseForm, EntryForm, MoveForm, NextContactForm, StopForm, TeamForm
 from cases.models import JournalEntry, State, Trajectory, TrajectoryChanged
 from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
 from cases.rows import trajectory_row

@@ -1,0 +1,202 @@
+"""Fields of life: pictures of growth, new measurements, corrections."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.forms.measuring import CorrectForm, HealthForm, MeasurementForm
+from cases.growth import read, talking_points
+from cases.models import Assessment, AssessmentSigned, Grant
+from cases.pictures import pictures
+from cases.permissions import WORKS_ON_IT, domains_for
+from cases.rows import flags_of
+from cases.views.files import open_file
+from cases.workflow import measuring
+from common.dates import moment_words
+
+MOST_COMPARED = 3
+
+
+@require_safe
+def domains(request, number):
+    """How it goes per field of life: growth, the wheel, and what to talk about."""
+    trajectory, level = open_file(request, number, edit=False)
+    shown = domains_for(request.user, trajectory)
+    signed = list(
+        trajectory.assessments.signed()
+        .select_related("made_by")
+        .prefetch_related("scores")
+        .order_by("measured_on", "pk")
+    )
+    chosen = _chosen(request, signed)
+    newest = {item.assessor: item for item in signed}
+    voices = read(newest.get(voice) for voice in ("coach", "resident") if newest.get(voice))
+    by_voice = {item.assessment.assessor: item for item in voices}
+    context = {
+        "trajectory": trajectory,
+        "flags": flags_of(trajectory),
+        "can_edit": level in WORKS_ON_IT,
+        "is_coach": level == "coach",
+        "measurements": signed,
+        "drafts": trajectory.assessments.filter(signed_at=None),
+        "chosen": {item.number for item in chosen},
+        "points": talking_points(by_voice.get("coach"), by_voice.get("resident"), shown),
+        **pictures(read(chosen), shown),
+    }
+    return render(request, "cases/domains.html", context)
+
+
+def _chosen(request, signed):
+    """The measurements to compare: those asked for, three at most; else first, middle and last.
+
+    Only voices of one kind side by side by default: a coach's and a resident's score differ.
+    """
+    asked = request.GET.getlist("meting")[:MOST_COMPARED]
+    picked = [item for item in signed if item.number in asked]
+    if picked:
+        return picked
+    coach = [item for item in signed if item.assessor != Assessment.Assessor.RESIDENT]
+    if len(coach) <= MOST_COMPARED:
+        return coach
+    return [coach[0], coach[len(coach) // 2], coach[-1]]
+
+
+@require_POST
+def measurement_begin(request, number, assessor):
+    trajectory, _level = open_file(request, number)
+    if assessor not in Assessment.Assessor.values:
+        raise Http404
+    draft = measuring.begin(trajectory, assessor=assessor, by=request.user)
+    return redirect("cases:measurement", trajectory.number, draft.number)
+
+
+def measurement(request, number, measurement):
+    """Fill in a draft; a signed one is shown."""
+    trajectory, level = open_file(request, number, edit=False)
+    found = get_object_or_404(
+        trajectory.assessments.select_related("made_by", "domain_set", "corrects"),
+        number=measurement,
+    )
+    shown = domains_for(request.user, trajectory)
+    if found.signed_at:
+        return _show(request, trajectory, found, shown, can_edit=level in WORKS_ON_IT)
+    if level not in WORKS_ON_IT:
+        raise PermissionDenied
+    form = MeasurementForm(
+        request.POST or None,
+        draft=found,
+        domains=shown,
+        levels=found.domain_set.levels.all(),
+        previous=_previous(trajectory, found),
+    )
+    if form.is_valid():
+        return _fill(request, trajectory, found, form, shown)
+    return _form(request, trajectory, found, form)
+
+
+def _form(request, trajectory, draft, form):
+    context = {"trajectory": trajectory, "draft": draft, "form": form}
+    return render(request, "cases/measurement_form.html", context)
+
+
+def _fill(request, trajectory, draft, form, shown):
+    try:
+        measuring.fill(
+            draft,
+            by=request.user,
+            scores=form.scores(),
+            reasons=form.reasons(),
+            domains={domain.pk for domain in shown},
+        )
+        Assessment.objects.filter(pk=draft.pk, signed_at=None).update(
+            measured_on=form.cleaned_data["measured_on"]
+        )
+        if request.htmx:
+            clock = moment_words(timezone.now()).split()[-1]
+            return render(request, "accounts/_draft_saved.html", {"clock": clock, "labels": []})
+        if request.POST.get("action") != "sign":
+            messages.success(request, _("Kept as a draft. You can finish it later."))
+            return redirect("cases:domains", trajectory.number)
+        if not form.ready_to_sign():
+            return _form(request, trajectory, draft, form)
+        measuring.sign(draft)
+    except AssessmentSigned:
+        messages.warning(request, _("This measurement was signed a moment ago."))
+        return redirect("cases:measurement", trajectory.number, draft.number)
+    messages.success(request, _("Measurement signed."))
+    return redirect("cases:domains", trajectory.number)
+
+
+def _previous(trajectory, draft):
+    """Scores of the last signed measurement of this assessor: shown after the own choice."""
+    last = (
+        trajectory.assessments.signed()
+        .filter(assessor=draft.assessor)
+        .exclude(pk=draft.corrects_id)
+        .prefetch_related("scores")
+        .order_by("-measured_on", "-pk")
+        .first()
+    )
+    return read([last])[0].scores if last else {}
+
+
+def _show(request, trajectory, found, shown, *, can_edit):
+    by_domain = {domain.pk: [] for domain in shown}
+    for score in found.scores.select_related("set_by").order_by("pk"):
+        if score.domain_id in by_domain:
+            by_domain[score.domain_id].append(score)
+    reasons = {item.domain_id: item.text for item in found.reasons.all()}
+    rows = [
+        {"domain": domain, "scores": by_domain[domain.pk], "reason": reasons.get(domain.pk, "")}
+        for domain in shown
+        if by_domain[domain.pk]
+    ]
+    context = {
+        "trajectory": trajectory,
+        "measurement": found,
+        "rows": rows,
+        "corrected_by": Assessment.objects.filter(corrects=found).first(),
+        "can_edit": can_edit,
+    }
+    return render(request, "cases/measurement.html", context)
+
+
+def measurement_correct(request, number, measurement):
+    """Make a new measurement that names this one: what was signed stays as it is."""
+    trajectory, _level = open_file(request, number)
+    signed = get_object_or_404(
+        trajectory.assessments.filter(signed_at__isnull=False, correction=None), number=measurement
+    )
+    form = CorrectForm(request.POST or None)
+    if form.is_valid():
+        open_draft = trajectory.assessments.filter(assessor=signed.assessor, signed_at=None)
+        if open_draft.exists():
+            messages.warning(request, _("Finish the draft that lies there first."))
+            return redirect("cases:domains", trajectory.number)
+        draft = measuring.correct(signed, by=request.user, **form.cleaned_data)
+        return redirect("cases:measurement", trajectory.number, draft.number)
+    context = {"trajectory": trajectory, "form": form, "measurement": signed}
+    return render(request, "cases/measurement_correct.html", context)
+
+
+def health(request, number):
+    """Switch health on or off, and say who sees it; only the coach decides."""
+    trajectory, level = open_file(request, number)
+    if level != Grant.Level.COACH:
+        raise PermissionDenied
+    others = trajectory.grants.valid().exclude(level=Grant.Level.COACH).select_related("user")
+    form = HealthForm(
+        request.POST or None,
+        grants=others,
+        initial={"on": trajectory.sensitive_on, "sees": others.filter(sensitive=True)},
+    )
+    if form.is_valid():
+        measuring.set_health(trajectory, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("cases:domains", trajectory.number)
+    return render(request, "cases/health.html", {"trajectory": trajectory, "form": form})
+

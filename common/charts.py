@@ -1,0 +1,172 @@
+"""Our own SVG charts: the same for page and PDF, with literal colours and words of their own.
+
+WeasyPrint ignores page CSS inside SVG, so colours are attributes; time reads square and dotted,
+circle and dashed, filled and solid, so that it prints in grey.
+"""
+
+import math
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+TEAL, OCHRE, SEA = "#0E4B4C", "#7A5200", "#4D8A8F"
+STYLES = (
+    {"colour": OCHRE, "dash": "2 3", "shape": "square"},
+    {"colour": SEA, "dash": "6 4", "shape": "ring"},
+    {"colour": TEAL, "dash": "", "shape": "dot"},
+)
+LOW, HIGH = 1, 5
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a dumbbell: its name, and the value at the first and the last moment (1 to 5)."""
+
+    label: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Series:
+    """One moment on the wheel: its name and a value (1 to 5) or None per spoke."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+def styles_for(count: int) -> tuple[dict, ...]:
+    """Styles of 1 to 3 moments, the last one always filled and solid."""
+    return STYLES[-1:] if count == 1 else (STYLES[0], STYLES[2]) if count == 2 else STYLES
+
+
+def number(value: float) -> str:
+    """A value as people write it: 4, or 3,7."""
+    return f"{value:g}".replace(".", ",")
+
+
+def dumbbell(bars: list[Bar], *, title: str, start: str, end: str) -> str:
+    """Rows from a first to a last value; `title` says the conclusion. Empty text without rows."""
+    if not bars:
+        return ""
+    left, step, row = 190, 52, 30
+    rows = []
+    for index, bar in enumerate(bars):
+        change = round(bar.end - bar.start, 1)
+        rows.append(
+            {
+                "label": bar.label,
+                "y": 26 + index * row,
+                "text_y": 31 + index * row,
+                "square_x": left + (bar.start - LOW) * step - 5,
+                "square_y": 21 + index * row,
+                "x1": left + (bar.start - LOW) * step,
+                "x2": left + (bar.end - LOW) * step,
+                "change": "=" if not change else f"{change:+g}".replace(".", ","),
+                "words": f"{bar.label}: {number(bar.start)} → {number(bar.end)}",
+            }
+        )
+    context = {
+        "title": title,
+        "rows": rows,
+        "start": start,
+        "end": end,
+        "ticks": [(left + i * step, i + LOW) for i in range(HIGH)],
+        "width": left + 4 * step + 76,
+        "height": 26 + len(bars) * row + 34,
+        "foot": 26 + len(bars) * row + 14,
+        "top": 12,
+        "bottom": 20 + (len(bars) - 1) * row + 14,
+        "change_x": left + 4 * step + 26,
+    }
+    return render_to_string("charts/dumbbell.svg", context)
+
+
+def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
+    """A wheel of one to three moments over the same spokes; empty text with under three spokes."""
+    if len(labels) < 3 or not series:
+        return ""
+    centre_x, centre_y, radius = 230, 190, 130
+    spokes = []
+    for index, label in enumerate(labels):
+        angle = 2 * math.pi * index / len(labels) - math.pi / 2
+        x, y = math.cos(angle), math.sin(angle)
+        spokes.append(
+            {
+                "x": centre_x + radius * x,
+                "y": centre_y + radius * y,
+                "label": label,
+                "label_x": centre_x + (radius + 12) * x,
+                "label_y": centre_y + (radius + 14) * y + 4,
+                "anchor": "middle" if abs(x) < 0.2 else "start" if x > 0 else "end",
+                "unit": (x, y),
+            }
+        )
+    rings = [
+        " ".join(
+            f"{centre_x + radius * ring / HIGH * s['unit'][0]:.1f},"
+            f"{centre_y + radius * ring / HIGH * s['unit'][1]:.1f}"
+            for s in spokes
+        )
+        for ring in range(1, HIGH + 1)
+    ]
+    shown = []
+    for moment, style in zip(series, styles_for(len(series)), strict=True):
+        points = [
+            (
+                round(centre_x + radius * value / HIGH * spoke["unit"][0], 1),
+                round(centre_y + radius * value / HIGH * spoke["unit"][1], 1),
+            )
+            for value, spoke in zip(moment.values, spokes, strict=True)
+            if value is not None
+        ]
+        words = ", ".join(
+            f"{spoke['label']} {number(value)}"
+            for value, spoke in zip(moment.values, spokes, strict=True)
+            if value is not None
+        )
+        shown.append(
+            {
+                "label": moment.label,
+                "points": points,
+                "squares": [(x - 4, y - 4) for x, y in points],
+                "line": " ".join(f"{x},{y}" for x, y in points),
+                "words": words,
+                **style,
+            }
+        )
+    for index, item in enumerate(shown):
+        item["legend_x"] = 20 + index * 150
+    context = {
+        "title": title,
+        "spokes": spokes,
+        "rings": rings,
+        "series": shown,
+        "cx": centre_x,
+        "cy": centre_y,
+    }
+    return render_to_string("charts/wheel.svg", context)
+
+
+def spark(values: list[float], *, title: str) -> str:
+    """A small line of values (1 to 5) in order of time; empty text with fewer than two."""
+    if len(values) < 2:
+        return ""
+    width, height, edge = 96, 28, 5
+    across = (width - 2 * edge) / (len(values) - 1)
+    points = [
+        (
+            round(edge + index * across, 1),
+            round(height - edge - (value - LOW) / (HIGH - LOW) * (height - 2 * edge), 1),
+        )
+        for index, value in enumerate(values)
+    ]
+    context = {
+        "title": title,
+        "line": " ".join(f"{x},{y}" for x, y in points),
+        "first": points[0],
+        "last": points[-1],
+        "width": width,
+        "height": height,
+    }
+    return render_to_string("charts/spark.svg", context)
