@@ -146,6 +146,7 @@ class NewSignalForm(SignalForm):
         organisations = self.fields["organisation"]
         organisations.queryset = mine
         self.fields["reporter_role"].initial = last_reporter_role(self.user)
+        self.fields["photos"].widget.attrs["data-shrink"] = 2000  # pixels, before it is sent
         self.fields["photos"].widget.attrs["accept"] = "image/jpeg,image/png,application/pdf"
         if len(self.user.organisation_ids(*LOGS_SIGNALS)) == 1:
             del self.fields["organisation"]
