@@ -74,6 +74,9 @@ class SignalForm(forms.ModelForm):
             "happened_on", "since_when", "talked_about",
         ]  # fmt: skip
         widgets = {"facts": text_area(4), "impression": text_area(2)}
+        help_texts = {
+            "facts": _("Not who told you: the resident may read this one day."),
+        }
         error_messages = {"facts": {"required": _("Write what you saw or heard.")}}
 
     def __init__(self, *args, user, **kwargs):

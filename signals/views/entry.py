@@ -91,7 +91,9 @@ def hint_at_labels(request, signal):
     for word, instead in medical_labels(f"{signal.facts} {signal.impression}"):
         messages.warning(
             request,
-            _("You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s.")
+            _(
+                "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
+            )
             % {"word": word, "instead": instead},
         )
 
