@@ -10,7 +10,7 @@ help:
 	@echo "make test         all tests; a part with ARGS=\"tests/signals\""
 	@echo "make check        style, types, layers, migrations, translations, deployment"
 	@echo "make bench        measurements; SIZE=small, middle or large"
-	@echo "make demo-reset   empty the data folder's database and fill it with demo data again"
+	@echo "make demo-reset   put the demo organisations back as they were at the start"
 	@echo "make messages     bring locale/ up to date with the texts in the code"
 	@echo "make lock         work out the pinned requirements again; newer ones with ARGS=--upgrade"
 	@echo "make doctor       say what this machine lacks, and the line that installs it"

@@ -1,10 +1,12 @@
 import uuid
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -55,7 +57,7 @@ class IdleMiddleware:
 class SecondFactorMiddleware:
     """Nobody reaches a page with personal data without a second factor on their account."""
 
-    ALLOWED = ("account_", "mfa_", "accounts:")
+    ALLOWED = ("account_", "mfa_", "accounts:still_here")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -83,13 +85,19 @@ class UnitOfWorkMiddleware:
     the view itself, inside the transaction, so that views, history and row rules see one moment.
     """
 
+    METHODS = ("GET", "HEAD", "POST")
+
     def __init__(self, get_response):
         self.get_response = get_response
+        # What a view raises here never reaches the process_exception of other middleware.
+        self.answer_of_allauth = AccountMiddleware(get_response).process_exception
 
     def __call__(self, request):
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
         if getattr(view, "own_transaction", False):
             return None
         with transaction.atomic():
@@ -97,7 +105,10 @@ class UnitOfWorkMiddleware:
             key = submission_key(request)
             if key and (answer := earlier_answer(key, request)):
                 return answer
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except (ImmediateHttpResponse, ReauthenticationRequired) as question:
+                response = self.answer_of_allauth(request, question)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
             elif key:

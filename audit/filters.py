@@ -28,9 +28,18 @@ class EntryFilter(django_filters.FilterSet):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
+    system = django_filters.BooleanFilter(
+        label=_("Also what the system did by itself"),
+        method="by_system",
+        widget=forms.CheckboxInput,
+    )
+
     class Meta:
         model = Entry
-        fields = ["actor", "action", "since", "until"]
+        fields = ["actor", "action", "since", "until", "system"]
+
+    def by_system(self, queryset, name, value):
+        return queryset if value else queryset.exclude(actor=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -47,8 +47,9 @@ def start_django():
     import django
 
     django.setup()
+    nowhere = Path(os.devnull).open("w")  # noqa: SIM115  open as long as we run
     for handler in logging.getLogger().handlers:
-        handler.setStream(Path(os.devnull).open("w"))
+        handler.setStream(nowhere)
 
 
 def main():

@@ -1,4 +1,4 @@
-"""Databases of the bench: one migrated template and one copy per size, kept while the seed is the same."""
+"""Databases of the bench: one migrated template, one copy per size, kept while the seed is the same."""
 
 import datetime as dt
 import hashlib

@@ -7,7 +7,13 @@ import sys
 
 from bench.databases import ROOT, url_of
 
-PAGES = ("signal list", "signal detail", "dossier, 300 entries", "Vandaag", "trajectory list, sees 300")
+PAGES = (
+    "signal list",
+    "signal detail",
+    "dossier, 300 entries",
+    "Vandaag",
+    "trajectory list, sees 300",
+)
 
 
 def footprint(database, site, pages, requests):
@@ -26,5 +32,5 @@ def footprint(database, site, pages, requests):
 
 def measure(kind, environment):
     command = [sys.executable, "-m", "bench.worker", kind]
-    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout.splitlines()[-1])

@@ -55,7 +55,8 @@ def pages_of(database):
 
 def find_numbers(connection):
     """Public numbers of the long and the short file, a signal, and the row before page 4,000."""
-    special = "SELECT number FROM cases_trajectory WHERE id = (SELECT max(id) FROM cases_trajectory) - %s"
+    special = """SELECT number FROM cases_trajectory
+                 WHERE id = (SELECT max(id) FROM cases_trajectory) - %s"""
     closed = """SELECT number FROM signals_signal WHERE organisation_id = 1 AND state = 'closed'
                 AND dwelling_id IS NOT NULL ORDER BY id DESC LIMIT 1"""
     deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC

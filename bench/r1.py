@@ -12,7 +12,9 @@ class BarePsycopg:
 
     def __init__(self, database):
         self.connection = psycopg.connect(
-            url_of(database), cursor_factory=psycopg.ClientCursor, options="-c role=wooncoach_runtime"
+            url_of(database),
+            cursor_factory=psycopg.ClientCursor,
+            options="-c role=wooncoach_runtime",
         )
 
     def replay(self, statements):

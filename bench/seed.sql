@@ -22,8 +22,8 @@ CREATE FUNCTION pg_temp.organisation(i bigint, residents bigint) RETURNS int LAN
                 WHEN i <= residents + 36 THEN 12
                 ELSE 13 END $$;
 
-INSERT INTO accounts_organisation (id, name, kind)
-SELECT i, 'Woonstichting ' || i, 'corporation' FROM unnest(ARRAY[1, 2, 3, 4, 5, 11, 12, 13]) i;
+INSERT INTO accounts_organisation (id, name, kind, crisis_phone)
+SELECT i, 'Woonstichting ' || i, 'corporation', '' FROM unnest(ARRAY[1, 2, 3, 4, 5, 11, 12, 13]) i;
 
 INSERT INTO accounts_user (id, password, email, name, phone, language, is_active)
 SELECT i, '!', 'persoon' || i || '@example.org', 'Persoon ' || i, '', 'nl', true

@@ -97,10 +97,8 @@ class Site:
             factory = RequestFactory(SERVER_NAME="localhost", HTTP_X_CSRFTOKEN=CSRF)
             factory.cookies[settings.SESSION_COOKIE_NAME] = self.session(page.user)
             factory.cookies[settings.CSRF_COOKIE_NAME] = CSRF
-            if page.words:
-                made = factory.post(page.path, {"q": page.words})
-            else:
-                made = factory.get(page.path)
+            words = {"q": page.words}
+            made = factory.post(page.path, words) if page.words else factory.get(page.path)
             size = int(made.environ.get("CONTENT_LENGTH") or 0)
             self._environs[page] = made.environ, made.environ["wsgi.input"].read(size)
         return self._environs[page]

@@ -14,7 +14,7 @@ class Fold(models.Func):
 
 def folded(*parts: str) -> models.GeneratedField:
     """A stored column with the named columns joined by spaces, folded, for search and sorting."""
-    joined: list[models.Expression | models.Value] = []
+    joined: list[models.F | models.Value] = []
     for part in parts:
         joined += [models.F(part), models.Value(" ")]
     return models.GeneratedField(

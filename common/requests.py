@@ -3,8 +3,12 @@
 import secrets
 import time
 import traceback
+from collections.abc import Callable
+from typing import Any
 
 import structlog
+from django.http import HttpRequest, HttpResponse
+from structlog.typing import EventDict, Processor
 
 log = structlog.stdlib.get_logger("request")
 
@@ -12,16 +16,17 @@ log = structlog.stdlib.get_logger("request")
 class RequestLogMiddleware:
     """Give each request a reference and log route, status and time: no path, query, address or name."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        request.reference = secrets.token_hex(4)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reference = secrets.token_hex(4)
+        request.reference = reference  # type: ignore[attr-defined]
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(reference=request.reference)
+        structlog.contextvars.bind_contextvars(reference=reference)
         start = time.perf_counter()
         response = self.get_response(request)
-        response["X-Request-Reference"] = request.reference
+        response["X-Request-Reference"] = reference
         match = request.resolver_match
         log.info(
             "request",
@@ -33,7 +38,7 @@ class RequestLogMiddleware:
         return response
 
 
-def strip_exception(_logger, _name, event):
+def strip_exception(_logger: Any, _name: str, event: EventDict) -> EventDict:
     """Keep the kind of an error and where it rose, never its text: that can quote a record."""
     info = event.pop("exc_info", None)
     if info:
@@ -44,9 +49,9 @@ def strip_exception(_logger, _name, event):
     return event
 
 
-def json_formatter():
+def json_formatter() -> structlog.stdlib.ProcessorFormatter:
     """The formatter of every handler: JSON, one line, structlog and stdlib alike."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

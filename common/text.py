@@ -33,7 +33,7 @@ def refuse_bsn(text: str) -> None:
 MEDICAL_LABELS = (
     (
         r"schizo\w*|psycho(?:se|tisch)\w*|waan\w*|geestesziek\w*",
-        _("what you saw or heard the person do"),
+        _("for example: said that the radio talked to him"),
     ),
     (
         r"depressie\w*|depressief|manisch\w*|bipolair\w*",
@@ -41,11 +41,11 @@ MEDICAL_LABELS = (
     ),
     (
         r"borderline\w*|narcis\w*|psychopa\w*|persoonlijkheidsstoornis\w*",
-        _("what was said or done"),
+        _("for example: shouted at the neighbour for ten minutes"),
     ),
     (
         r"autis\w*|asperger|adhd",
-        _("what helps in contact, for example: call first"),
+        _("for example: wants to know beforehand who comes"),
     ),
     (
         r"dement\w*|alzheimer\w*",
@@ -74,5 +74,5 @@ def medical_labels(text: str) -> list[tuple[str, str]]:
     found = []
     for pattern, hint in _LABELS:
         if match := pattern.search(text):
-            found.append((match.group(), hint))
+            found.append((match.group(), str(hint)))
     return found

@@ -74,6 +74,9 @@ class SignalForm(forms.ModelForm):
             "happened_on", "since_when", "talked_about",
         ]  # fmt: skip
         widgets = {"facts": text_area(4), "impression": text_area(2)}
+        help_texts = {
+            "facts": _("Not who told you: the resident may read this one day."),
+        }
         error_messages = {"facts": {"required": _("Write what you saw or heard.")}}
 
     def __init__(self, *args, user, **kwargs):
@@ -146,6 +149,7 @@ class NewSignalForm(SignalForm):
         organisations = self.fields["organisation"]
         organisations.queryset = mine
         self.fields["reporter_role"].initial = last_reporter_role(self.user)
+        self.fields["photos"].widget.attrs["data-shrink"] = 2000  # pixels, before it is sent
         self.fields["photos"].widget.attrs["accept"] = "image/jpeg,image/png,application/pdf"
         if len(self.user.organisation_ids(*LOGS_SIGNALS)) == 1:
             del self.fields["organisation"]

@@ -262,7 +262,7 @@ class Signal(models.Model):
     @property
     def title(self):
         """What it is about, in a few words, for lists and the timeline."""
-        return ", ".join(str(label) for label in self.kind_labels) or _("Signal")
+        return ", ".join(str(label) for label in self.kind_labels) or str(_("Signal"))
 
     @property
     def is_assessed(self):

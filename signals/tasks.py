@@ -24,4 +24,9 @@ def tidy() -> None:
         old = Draft.objects.filter(saved_at__lt=now - dt.timedelta(days=DRAFT_DAYS))
         files = list(Attachment.objects.filter(draft__in=old))
         old.delete()
-        transaction.on_commit(lambda: [item.file.delete(save=False) for item in files])
+        transaction.on_commit(lambda: _remove(files))
+
+
+def _remove(attachments: list[Attachment]) -> None:
+    for attachment in attachments:
+        attachment.file.delete(save=False)

@@ -91,7 +91,7 @@ def feed_back(signal: Signal, *, by: User, kind: str, text: str) -> Feedback:
     """Record what the reporter was told, or why nothing; the duty to feed back is done."""
     _from(signal, (State.TAKEN_UP, State.REFERRED, State.TRAJECTORY, State.FED_BACK))
     now = timezone.now()
-    signal.change(state=State.FED_BACK, fed_back_at=now)
+    signal.change(state=State.FED_BACK, fed_back_at=signal.fed_back_at or now)
     _note(signal, Event.Verb.FED_BACK, by)
     return Feedback.objects.create(signal=signal, kind=kind, text=text, by=by, at=now)
 
@@ -106,13 +106,19 @@ def close(signal: Signal, *, by: User, note: str = "") -> None:
 
 @transaction.atomic
 def reopen(signal: Signal, *, by: User, note: str) -> None:
-    """Open a closed signal again: it is assessed anew, and the reporter is to hear anew."""
+    """Open a closed signal again: the reporter is to hear anew.
+
+    It is assessed anew, unless it lies under a trajectory: then it stays there.
+    """
     _from(signal, (State.CLOSED,))
     respond_by, feedback_by = due_dates(
         signal.organisation_id, signal.urgency, timezone.localdate()
     )
     signal.change(
-        state=State.ASSESSING, respond_by=respond_by, feedback_by=feedback_by, fed_back_at=None
+        state=State.TRAJECTORY if signal.trajectory_id else State.ASSESSING,
+        respond_by=respond_by,
+        feedback_by=feedback_by,
+        fed_back_at=None,
     )
     _note(signal, Event.Verb.REOPENED, by, note)
 

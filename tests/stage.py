@@ -78,7 +78,6 @@ class Visitor:
             response = self.client.generic(method, path, **extra)
         if response.streaming:
             response.body = b"".join(response.streaming_content)
-            response.close()
         else:
             response.body = response.content
         return response
@@ -88,13 +87,14 @@ class Visitor:
 def patterns():
     """Every URL name of the product with its namespace, and the names of its arguments."""
 
-    def walk(resolver, namespace=""):
+    def walk(resolver, namespace="", before=frozenset()):
         for part in resolver.url_patterns:
+            arguments = before | {*part.pattern.regex.groupindex, *part.pattern.converters}
             if isinstance(part, URLPattern):
-                arguments = {*part.pattern.regex.groupindex, *part.pattern.converters}
                 yield namespace + (part.name or str(part.pattern)), arguments
             else:
-                yield from walk(part, namespace + (f"{part.namespace}:" if part.namespace else ""))
+                inner = f"{part.namespace}:" if part.namespace else ""
+                yield from walk(part, namespace + inner, arguments)
 
     return dict(walk(get_resolver()))
 
@@ -117,7 +117,11 @@ def address(name, cast, *, unknown=False):
     } | special.get(name, {})
     if unknown:
         prefix = known["number"].partition("-")[0]
-        known |= {"number": f"{prefix}-2222-2222", "dwelling": "W-2222-2222", "key": uuid.UUID(int=7)}
+        known |= {
+            "number": f"{prefix}-2222-2222",
+            "dwelling": "W-2222-2222",
+            "key": uuid.UUID(int=7),
+        }
     if name == "account_reset_password_from_key":
         known["key"] = "x-y"
     return reverse(name, kwargs={part: known[part] for part in patterns()[name]})

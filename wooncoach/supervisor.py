@@ -98,13 +98,17 @@ def spawn(data, name, *command, role="runtime", output=None):
         )
 
 
-def finish(data, name, children, *command, role="runtime", output=None):
-    """Run one of our programs to its end; what it said."""
-    child = children[name] = spawn(data, name, *command, role=role, output=output)
-    said = child.communicate()[0]
-    del children[name]
+def run_child(data, function, children, role="runtime"):
+    """Run a function of this file in a process of its own, to its end; what it printed."""
+    code = f"from wooncoach import supervisor; supervisor.{function}()"
+    child = spawn(data, function, "-c", code, role=role, output=subprocess.PIPE)
+    children[function] = child
+    said = child.communicate()[0].decode()
+    del children[function]
     if child.returncode:
-        raise StartError(f"'{name}' failed; what it said is in {data}/logs/{name}.log.")
+        path = data / "logs" / f"{function}.log"
+        last = path.read_text(errors="replace").rstrip().rpartition("\n")[2][:300]
+        raise StartError(f"'{function}' failed: {last} (More in {path}.)")
     return said
 
 
@@ -126,7 +130,7 @@ def prepare():
 
     data = embedded.data_folder()
     django.setup()
-    call_command("migrate", interactive=False, verbosity=1)
+    call_command("migrate", interactive=False, stdout=sys.stderr)
     call_command("createcachetable", verbosity=0)
     stamp, now = data / "static.sha256", static_fingerprint()
     if not stamp.exists() or stamp.read_text() != now:
@@ -134,11 +138,26 @@ def prepare():
         stamp.write_text(now)
 
 
-def start_all(data, port, children):
-    """Start web, worker and beat."""
-    web = "-m gunicorn wooncoach.wsgi:application --workers 2 --worker-class gthread --threads 4"
-    web += f" --bind 127.0.0.1:{port} --no-control-socket --log-level warning"
-    children["web"] = spawn(data, "web", *web.split())
+def fill_demo():
+    """In a child: demo data where there is none, and on standard output who there is to try."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("demo", "--once", stdout=sys.stderr)
+    call_command("demo", "--persons")
+
+
+def start_web(data, port, children):
+    """Start the web process and wait until it answers: somebody may be waiting for a page."""
+    command = "-m gunicorn wooncoach.wsgi:application --preload --workers 2 --threads 4"
+    command += f" --bind 127.0.0.1:{port} --no-control-socket --log-level warning"
+    children["web"] = spawn(data, "web", *command.split())
+    wait_until_it_answers(data, port, children)
+
+
+def start_tasks(data, port, children):
+    """Start worker and beat."""
     worker = "-m celery -A wooncoach worker --concurrency 1 --prefetch-multiplier 1"
     worker += " --loglevel WARNING --without-gossip --without-mingle --without-heartbeat"
     children["worker"] = spawn(data, "worker", *worker.split())
@@ -186,11 +205,12 @@ def stop_all(children):
 
 
 def welcome(data, port, persons):
-    """Tell where it runs and who there is to try."""
-    say(f"\nWooncoach runs on http://localhost:{port}/ (Ctrl-C stops it; data in {data})\n")
-    say(persons)
+    """Tell where it runs, who there is to try, and what this machine lacks."""
+    lines = [f"\nWooncoach runs on http://localhost:{port}/ (Ctrl-C stops it; data in {data})"]
+    lines += ["", persons.rstrip()] if persons else []
     for name, packages, _needed in doctor.missing_debian(running_only=True):
-        say(f"Missing: {name}; as root: apt-get install {packages}")
+        lines.append(f"Missing: {name}; as root: apt-get install {packages}")
+    say("\n".join(lines))
 
 
 def serve(children):
@@ -200,16 +220,10 @@ def serve(children):
     demo = os.environ.setdefault("DEMO", "1") not in ("", "0", "false", "False", "no")
     say("Starting the servers and bringing the database up to date...")
     embedded.attach()
-    code = "from wooncoach.supervisor import prepare; prepare()"
-    finish(data, "prepare", children, "-c", code, role="owner")
-    if demo:
-        finish(data, "demo", children, "manage.py", "demo", "--once")
-    start_all(data, port, children)
-    persons = ""
-    if demo:
-        command = ("manage.py", "demo", "--persons")
-        persons = finish(data, "persons", children, *command, output=subprocess.PIPE).decode()
-    wait_until_it_answers(data, port, children)
+    run_child(data, "prepare", children, role="owner")
+    persons = run_child(data, "fill_demo", children) if demo else ""
+    start_web(data, port, children)
+    start_tasks(data, port, children)
     welcome(data, port, persons)
     while True:
         check_alive(data, children)

@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -90,6 +91,10 @@ def _is_moment(text):
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_view(request):
     """Search by POST: a name typed must not stand in an address bar, history or server log."""
+    if not can_log(
+        request.user
+    ):  # who logs signals may search; there is nothing for others to find
+        raise PermissionDenied
     if request.method != "POST":
         return render(request, "workspace/search.html", {"text": ""})
     text = request.POST.get("q", "")[:80]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.drafts import draft_initial, drop_draft, load_draft
+from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from cases import workflow
@@ -60,6 +61,8 @@ def changed_meanwhile(request, trajectory):
 
 @require_safe
 def trajectory_list(request):
+    if not request.user.has_role(Role.COACH):
+        raise PermissionDenied
     visible = Trajectory.objects.visible_to(request.user).annotate(
         due=Coalesce("next_contact_on", FAR_AWAY)
     )
@@ -90,6 +93,8 @@ def trajectory_list(request):
 @require_safe
 def note_pick(request):
     """Which trajectory is this note for? The ones due first."""
+    if not request.user.has_role(Role.COACH):
+        raise PermissionDenied
     mine = Trajectory.objects.visible_to(request.user).open()
     trajectories = list(
         mine.select_related("resident", "dwelling").order_by("next_contact_on", "pk")[:50]

@@ -17,6 +17,7 @@ from cases.models import (
     Trajectory,
     TrajectoryChanged,
 )
+from common.dates import add_working_days
 from residents.models import Dwelling, Resident
 
 # One step forward, or back when life asks for it; ending is close() or stop().
@@ -29,6 +30,11 @@ STEPS: dict[str, tuple[State, ...]] = {
 }
 
 
+def first_contact() -> dt.date:
+    """When a new or reopened trajectory asks for contact: a working week from today."""
+    return add_working_days(timezone.localdate(), 5)
+
+
 @transaction.atomic
 def open_trajectory(
     *, resident: Resident, dwelling: Dwelling | None, coach: User, by: User, backups: Iterable[User]
@@ -39,7 +45,7 @@ def open_trajectory(
         resident=resident,
         dwelling=dwelling,
         coach=coach,
-        next_contact_on=timezone.localdate() + dt.timedelta(days=7),
+        next_contact_on=first_contact(),
     )
     _grant(trajectory, coach, Grant.Level.COACH)
     for backup in backups:
@@ -97,7 +103,7 @@ def reopen(trajectory: Trajectory, *, by: User) -> None:
         state=back,
         end_reason="",
         ended_on=None,
-        next_contact_on=timezone.localdate() + dt.timedelta(days=7),
+        next_contact_on=first_contact(),
     )
     StateChange.objects.create(
         trajectory=trajectory,
@@ -112,10 +118,17 @@ def reopen(trajectory: Trajectory, *, by: User) -> None:
 def add_entry(
     trajectory: Trajectory, *, by: User, next_contact_on: dt.date | None = None, **values: object
 ) -> JournalEntry:
-    """Write a contact or note; a next contact date, when given, replaces the planned one."""
+    """Write a contact or note; a next contact date, when given, replaces the planned one.
+
+    Without one, a planned contact that was due is done once the resident was reached; an attempt
+    leaves it due.
+    """
     entry = JournalEntry.objects.create(trajectory=trajectory, author=by, **values)
     if next_contact_on:
         plan_contact(trajectory, on=next_contact_on)
+    elif entry.outcome == JournalEntry.Outcome.REACHED:
+        due = Trajectory.objects.due_for_contact(timezone.localdate(entry.happened_at))
+        due.filter(pk=trajectory.pk).update(next_contact_on=None)
     return entry
 
 

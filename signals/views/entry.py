@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -91,7 +91,9 @@ def hint_at_labels(request, signal):
     for word, instead in medical_labels(f"{signal.facts} {signal.impression}"):
         messages.warning(
             request,
-            _("You wrote “%(word)s”. That is a label. Better: %(instead)s.")
+            _(
+                "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
+            )
             % {"word": word, "instead": instead},
         )
 
@@ -165,7 +167,7 @@ def attachment(request, key):
             ground="role",
         )
     elif found.draft.user_id != request.user.pk:
-        raise PermissionDenied
+        raise Http404
     name = f"bijlage.{EXTENSION[found.content_type]}"
     return FileResponse(
         found.file.open(), as_attachment=True, filename=name, content_type=found.content_type

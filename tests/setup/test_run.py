@@ -63,12 +63,11 @@ def supervisor():
 
 
 def wait_until_it_runs(process):
-    """What it said up to the address; the demo persons come after."""
-    said = []
-    while not said or "Wooncoach runs on" not in said[-1]:
-        said.append(process.stdout.readline())
-        assert said[-1], process.stderr.read()
-    return "".join(said)
+    """Read up to the address; the demo persons come after."""
+    line = ""
+    while "Wooncoach runs on" not in line:
+        line = process.stdout.readline()
+        assert line, process.stderr.read()
 
 
 def everything_it_started(process, data):

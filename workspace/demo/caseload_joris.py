@@ -43,17 +43,18 @@ SIGNALS = (
         ),
     ),
     Sighting(
-        ago=62, clock="13:20", by="dennis", where="Zwaardschipperstraat 9-bis",
+        ago=62, clock="13:20", by="fatma", where="Zwaardschipperstraat 9-bis",
             urgency=Urgency.CAN_WAIT,
         kinds=(Kind.REFUSES_REPAIRS, Kind.SMELL), starts="op_den_akker", talked_about=True,
-        teller=Teller(ReporterRole.REPAIR, keep_private=False),
-        facts="Lekkage gemeld door de woning eronder. Meneer liet me niet in de badkamer. In de "
-            "gang staan emmers. Het ruikt er naar schimmel.",
+        teller=Teller(ReporterRole.CONSULTANT, keep_private=False),
+        facts="Op huisbezoek na een lekkage bij de woning eronder. Meneer liet mij niet in de "
+            "badkamer, en de monteur vorige week ook niet. In de gang staan emmers. Het ruikt er "
+            "naar schimmel.",
         since_when="tweede keer",
         steps=(
             taken_up(60, "joris", Triage.VULNERABLE),
             told(56, "joris", "Meneer wil eerst weten wie er komt. Ik plan de badkamer samen met "
-                "jou en hem."),
+                "Dennis en hem."),
         ),
     ),
     Sighting(
@@ -74,9 +75,9 @@ SIGNALS = (
         ago=205, clock="09:15", by="fatma", where="Peilstokhof 2", urgency=Urgency.SOON,
         kinds=(Kind.WORRYING, Kind.NEGLECT), starts="ten_brinke", channel=Channel.PHONE,
         teller=Teller(ReporterRole.FAMILY, "zus van meneer, I. ten Brinke", "06 00 00 09 32"),
-        facts="Zijn zus belde. Meneer komt niet meer op verjaardagen en neemt de telefoon niet "
-            "op. Door het raam zag zij overal flessen en dozen van eten.",
-        since_when="sinds zijn scheiding, een jaar geleden",
+        facts="Meneer komt niet meer op verjaardagen en neemt de telefoon niet op. Door het raam "
+            "zijn overal flessen en dozen van eten te zien.",
+        since_when="ongeveer een jaar",
         steps=(
             taken_up(204, "joris", Triage.VULNERABLE),
             told(201, "joris", "Verteld dat wij contact zoeken. Niet verteld hoe het met hem "
@@ -134,8 +135,7 @@ PATHS = (
             met(50, "11:00", "Meneer hield zich aan de dag. We praatten in de portiek. „Monteurs "
                 "zetten alles ergens anders neer,” zei hij."),
             met(36, "11:15", "In de badkamer gekeken. De kraan loopt al maanden. Meneer dweilt "
-                "drie keer per dag.", "Hij "
-                "lost het zelf op, elke dag opnieuw."),
+                "drie keer per dag.", "Hij lost het zelf op, elke dag opnieuw."),
             consulted(29, "14:20", "Met Dennis gekeken wat er moet gebeuren. Het kan in één "
                 "ochtend. Meneer mag erbij blijven."),
             met(17, "11:00", "Plan op één vel: dag, tijd, wie er komt en wat er aan de kant "

@@ -53,7 +53,7 @@ SIGNALS = (
         facts="Drie nachten achter elkaar gebonk en muziek, tot een uur of drie.",
         since_when="drie nachten", talked_about=True,
         steps=(
-            taken_up(93, "yvonne", Triage.NUISANCE),
+            taken_up(93, "yvonne", Triage.SPOILER, "Brief met een waarschuwing gestuurd."),
             told(92, "yvonne", "Wij hebben dit opgepakt en met de bewoner gesproken.",
                 Feedback.Kind.TAKEN_UP),
             closed(80, "yvonne"),

@@ -55,8 +55,8 @@ SIGNALS = (
         ago=270, clock="10:05", by="fatma", where=HOME, urgency=Urgency.SOON, starts=KEY,
         kinds=(Kind.FIRE_OR_GAS,), channel=Channel.DESK,
         teller=Teller(ReporterRole.NEIGHBOUR, "de heer E. van Raamsdonk", "06 00 00 09 12"),
-        facts="Aan de balie verteld: in huis staat alles vol, en er brandt 's avonds een kaars "
-            "voor het raam. Eén keer rook het in het trappenhuis naar schroeiend papier.",
+        facts="In huis staat alles vol, en er brandt 's avonds een kaars voor het raam. Eén keer "
+            "rook het in het trappenhuis naar schroeiend papier.",
         since_when="al maanden",
         steps=(
             told(256, "sanne", "De melder vroeg wat er in huis gebeurt. Dat mogen wij niet "

@@ -41,7 +41,9 @@ class Worker:
 def make_people(today: dt.date) -> dict[str, Worker]:
     """Organisations, users and their roles as they should be; by the name before the @."""
     organisations = {
-        name: Organisation.objects.update_or_create(name=name, defaults={"kind": kind})[0]
+        name: Organisation.objects.update_or_create(
+            name=name, defaults={"kind": kind, "crisis_phone": "06 00 00 00 24"}
+        )[0]
         for name, kind in KINDS.items()
     }
     Membership.objects.filter(organisation__in=organisations.values()).delete()

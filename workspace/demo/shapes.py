@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.models import JournalEntry
-from cases.models import State as CaseState
 from signals.models import Channel, Feedback, ReporterRole
 
 NOON = "12:00"
@@ -137,12 +136,8 @@ class Move:
     end_reason: str = ""  # for closing
     clock: str = "17:00"
 
-    @property
-    def ends(self) -> bool:
-        return self.to in (CaseState.CLOSED, CaseState.STOPPED)
 
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Path:
     """One trajectory: for who heads the household at an address."""
 

@@ -1,0 +1,88 @@
+"""A real Chromium on the live server: one browser per session, a fresh context per visit."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.browser.visit import Visit
+from wooncoach.doctor import browser as installed_chromium
+
+# Playwright keeps an event loop in this thread, where Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NONE_FOUND = "No Chromium was found: apt-get install chromium, or name one in CHROMIUM."
+FAILURES = Path(__file__).parents[2] / "build" / "browser-failures"
+PATIENCE = 15_000  # milliseconds; waits are for a condition, this is only where hope ends
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    path = os.environ.get("CHROMIUM") or installed_chromium()
+    if not path and os.environ.get("CI"):
+        pytest.fail(NONE_FOUND, pytrace=False)
+    if not path:
+        pytest.skip(NONE_FOUND)
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server, request):
+    """Open the site as somebody; a fault of any page on the way fails the test."""
+    visits = []
+
+    def _visit(user=None, *, width=390, height=844, path="/", **options):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            timezone_id="Europe/Amsterdam",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE)
+        visits.append(Visit(context, live_server.url))
+        if user:
+            let_in(context, user, live_server.url)
+        if path:
+            visits[-1].go(path)
+        return visits[-1]
+
+    yield _visit
+    if getattr(request.node, "rep_call", None) and request.node.rep_call.failed:
+        picture(request.node.name, visits)
+    for one in visits:
+        one.context.close()
+    faults = [fault for one in visits for fault in one.faults]
+    assert not faults, "\n".join(faults)
+
+
+def let_in(context, user, url):
+    """Log in without the login page: that page has tests of its own."""
+    client = Client()
+    client.force_login(user)
+    name, cookie = client.cookies.popitem()
+    context.add_cookies([{"name": name, "value": cookie.value, "url": url}])
+
+
+def picture(name, visits):
+    """What was on the screens when a test failed."""
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    safe = "".join(letter if letter.isalnum() else "-" for letter in name)[:100]
+    for number, one in enumerate(visits):
+        one.page.screenshot(path=FAILURES / f"{safe}-{number}.png", full_page=True)
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
