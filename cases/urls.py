@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases.views import files as views
+from cases.views import measuring
 
 app_name = "cases"
 urlpatterns = [
@@ -14,5 +15,22 @@ urlpatterns = [
     path("trajecten/<str:number>/heropenen/", views.trajectory_reopen, name="reopen"),
     path("trajecten/<str:number>/volgend-contact/", views.next_contact, name="next_contact"),
     path("trajecten/<str:number>/team/", views.team, name="team"),
+    path("trajecten/<str:number>/leefgebieden/", measuring.domains, name="domains"),
+    path("trajecten/<str:number>/gezondheid/", measuring.health, name="health"),
+    path(
+        "trajecten/<str:number>/meting/nieuw/<str:assessor>/",
+        measuring.measurement_begin,
+        name="measurement_begin",
+    ),
+    path(
+        "trajecten/<str:number>/meting/<str:measurement>/",
+        measuring.measurement,
+        name="measurement",
+    ),
+    path(
+        "trajecten/<str:number>/meting/<str:measurement>/corrigeren/",
+        measuring.measurement_correct,
+        name="measurement_correct",
+    ),
     path("trajecten/<str:number>/bewoner/", views.resident_edit, name="resident"),
 ]

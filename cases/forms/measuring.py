@@ -102,9 +102,7 @@ class MeasurementForm(forms.Form):
             for aspect in Aspect:
                 value = self.cleaned_data.get(self.name(domain, aspect))
                 if value:
-                    found[domain.pk, aspect.value] = (
-                        None if value == NOT_DISCUSSED else int(value)
-                    )
+                    found[domain.pk, aspect.value] = None if value == NOT_DISCUSSED else int(value)
         return found
 
     def reasons(self):
@@ -137,9 +135,7 @@ class CorrectForm(forms.Form):
 class HealthForm(forms.Form):
     """Whether health is discussed on this trajectory, and who of the team may see it."""
 
-    on = forms.BooleanField(
-        label=_("Health is discussed in this trajectory"), required=False
-    )
+    on = forms.BooleanField(label=_("Health is discussed in this trajectory"), required=False)
     sees = forms.ModelMultipleChoiceField(
         None,
         label=_("Who sees it, besides the coach?"),

@@ -9,267 +9,639 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_method'),
-        ('network', '0001_method'),
+        ("cases", "0002_method"),
+        ("network", "0001_method"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='participant',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='network.partnercontact'),
+            model_name="participant",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="network.partnercontact",
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='trajectory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='cases.trajectory'),
+            model_name="participant",
+            name="trajectory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="cases.trajectory",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='cases.participant'),
+            model_name="agreement",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="cases.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='cases.participant'),
+            model_name="action",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="cases.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='plannedvisit',
-            name='colleague',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is told when you do not check in?'),
+            model_name="plannedvisit",
+            name="colleague",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="Who is told when you do not check in?",
+            ),
         ),
         migrations.AddField(
-            model_name='plannedvisit',
-            name='trajectory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned_visits', to='cases.trajectory'),
+            model_name="plannedvisit",
+            name="trajectory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="planned_visits",
+                to="cases.trajectory",
+            ),
         ),
         migrations.AddField(
-            model_name='plannedvisit',
-            name='visitor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="plannedvisit",
+            name="visitor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='prerequisite',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='cases.action'),
+            model_name="prerequisite",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="cases.action"
+            ),
         ),
         migrations.AddField(
-            model_name='prerequisite',
-            name='needs',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needed_by', to='cases.action'),
+            model_name="prerequisite",
+            name="needs",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="needed_by",
+                to="cases.action",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='prerequisites',
-            field=models.ManyToManyField(related_name='unlocks', through='cases.Prerequisite', through_fields=('action', 'needs'), to='cases.action'),
+            model_name="action",
+            name="prerequisites",
+            field=models.ManyToManyField(
+                related_name="unlocks",
+                through="cases.Prerequisite",
+                through_fields=("action", "needs"),
+                to="cases.action",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='cases.assessment'),
+            model_name="score",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scores",
+                to="cases.assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='domain',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.lifedomain'),
+            model_name="score",
+            name="domain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.lifedomain"
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="score",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='stance',
-            name='cause',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='cases.cause'),
+            model_name="stance",
+            name="cause",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stances",
+                to="cases.cause",
+            ),
         ),
         migrations.AddField(
-            model_name='stance',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='cases.participant'),
+            model_name="stance",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stances",
+                to="cases.participant",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='arrearsstep',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='9cd734e82535b2d8dcd1eabb4d406b0a58aa5d86', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_cbd6e', table='cases_arrearsstep', when='AFTER')),
+            model_name="arrearsstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="9cd734e82535b2d8dcd1eabb4d406b0a58aa5d86",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_cbd6e",
+                    table="cases_arrearsstep",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='catalogueitem',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'text'), name='cases_catalogue_text_once'),
+            model_name="catalogueitem",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "text"), name="cases_catalogue_text_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='catalogueitem',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='83aa07993c1da301e42ff9f59b130327010c6c66', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_7c995', table='cases_catalogueitem', when='AFTER')),
+            model_name="catalogueitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="83aa07993c1da301e42ff9f59b130327010c6c66",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_7c995",
+                    table="cases_catalogueitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('signed_on'))), name='cases_contract_ends_after_start'),
+            model_name="contractagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("signed_on"))),
+                name="cases_contract_ends_after_start",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contractagreement',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='c9af3e89d8cd860ffedd984b202701ed06acddaf', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_55e2d', table='cases_contractagreement', when='AFTER')),
+            model_name="contractagreement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="c9af3e89d8cd860ffedd984b202701ed06acddaf",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_55e2d",
+                    table="cases_contractagreement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainset',
-            constraint=models.UniqueConstraint(models.F('organisation'), django.db.models.functions.text.Lower('name'), models.F('version'), name='cases_one_set_per_version'),
+            model_name="domainset",
+            constraint=models.UniqueConstraint(
+                models.F("organisation"),
+                django.db.models.functions.text.Lower("name"),
+                models.F("version"),
+                name="cases_one_set_per_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainset',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('organisation',), name='cases_one_set_for_new_trajectories'),
+            model_name="domainset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_use", True)),
+                fields=("organisation",),
+                name="cases_one_set_for_new_trajectories",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='domainset',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='a0ab14d40d68f72ca979cca3e4fcfef5d9180180', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_a059a', table='cases_domainset', when='AFTER')),
+            model_name="domainset",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="a0ab14d40d68f72ca979cca3e4fcfef5d9180180",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_a059a",
+                    table="cases_domainset",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('signed_at', None)), fields=('trajectory', 'assessor'), name='cases_one_draft_per_assessor'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("signed_at", None)),
+                fields=("trajectory", "assessor"),
+                name="cases_one_draft_per_assessor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='cases_correction_has_a_reason'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects", None),
+                    models.Q(("correction_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="cases_correction_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='2da6c86a9455fae8af649de71c4b1df2abb01bd7', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_9232e', table='cases_assessment', when='AFTER')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="2da6c86a9455fae8af649de71c4b1df2abb01bd7",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_9232e",
+                    table="cases_assessment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='signed_measurement_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."signed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f2d6b70665a143dcd5f8b5656fef9a1261a3dbf', operation='UPDATE OR DELETE', pgid='pgtrigger_signed_measurement_is_final_6b11b', table='cases_assessment', when='BEFORE')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_measurement_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."signed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f2d6b70665a143dcd5f8b5656fef9a1261a3dbf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_measurement_is_final_6b11b",
+                    table="cases_assessment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evictionphase',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='8b7ed175b66fbf9895c3380392a96f7f8fb6557e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_78d51', table='cases_evictionphase', when='AFTER')),
+            model_name="evictionphase",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="8b7ed175b66fbf9895c3380392a96f7f8fb6557e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_78d51",
+                    table="cases_evictionphase",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='cases_history_ends_after_start'),
+            model_name="historyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="cases_history_ends_after_start",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historyitem',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='a5eb10adbbfe5057544b49b9164b3b37e70ac6f4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_a6a95', table='cases_historyitem', when='AFTER')),
+            model_name="historyitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="a5eb10adbbfe5057544b49b9164b3b37e70ac6f4",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_a6a95",
+                    table="cases_historyitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leveltext',
-            constraint=models.UniqueConstraint(fields=('domain_set', 'aspect', 'score'), name='cases_one_text_per_level'),
+            model_name="leveltext",
+            constraint=models.UniqueConstraint(
+                fields=("domain_set", "aspect", "score"), name="cases_one_text_per_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leveltext',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='cases_level_from_one_to_five'),
+            model_name="leveltext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 1), ("score__lte", 5)),
+                name="cases_level_from_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lifedomain',
-            constraint=models.UniqueConstraint(fields=('domain_set', 'code'), name='cases_one_domain_per_code'),
+            model_name="lifedomain",
+            constraint=models.UniqueConstraint(
+                fields=("domain_set", "code"), name="cases_one_domain_per_code"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lifedomain',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='43856d6c2b0c9b97d926358c22e53f03af1a18dc', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_9cd2e', table='cases_lifedomain', when='AFTER')),
+            model_name="lifedomain",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="43856d6c2b0c9b97d926358c22e53f03af1a18dc",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_9cd2e",
+                    table="cases_lifedomain",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='goal',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='e96aa5a9cb5faa1437363fa80576c3c8dac33a61', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_8d1f1', table='cases_goal', when='AFTER')),
+            model_name="goal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="e96aa5a9cb5faa1437363fa80576c3c8dac33a61",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_8d1f1",
+                    table="cases_goal",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainreason',
-            constraint=models.UniqueConstraint(fields=('assessment', 'domain'), name='cases_one_reason_per_domain'),
+            model_name="domainreason",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "domain"), name="cases_one_reason_per_domain"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='domainreason',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='157001383f4a4b12d46930e0fa95c72b1ccffe0e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_6ca1e', table='cases_domainreason', when='AFTER')),
+            model_name="domainreason",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="157001383f4a4b12d46930e0fa95c72b1ccffe0e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_6ca1e",
+                    table="cases_domainreason",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='domainreason',
-            trigger=pgtrigger.compiler.Trigger(name='signed_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM cases_assessment\n        WHERE id = coalesce(OLD.assessment_id, NEW.assessment_id) AND signed_at IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'a signed measurement never changes' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN coalesce(NEW, OLD);\n", hash='279ec1790bb1d0177178ca883b20a1e087ac7fcc', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_signed_is_final_a7c8e', table='cases_domainreason', when='BEFORE')),
+            model_name="domainreason",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM cases_assessment\n        WHERE id = coalesce(OLD.assessment_id, NEW.assessment_id) AND signed_at IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'a signed measurement never changes' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN coalesce(NEW, OLD);\n",
+                    hash="279ec1790bb1d0177178ca883b20a1e087ac7fcc",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_is_final_a7c8e",
+                    table="cases_domainreason",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='cause',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='0e363cdcbce9dbbae31880a92e747f0915b3a97a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_38dff', table='cases_cause', when='AFTER')),
+            model_name="cause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="0e363cdcbce9dbbae31880a92e747f0915b3a97a",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_38dff",
+                    table="cases_cause",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='barrier',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='896262a57f504547d88bb9931a7d8f144a0cc006', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_400f9', table='cases_barrier', when='AFTER')),
+            model_name="barrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="896262a57f504547d88bb9931a7d8f144a0cc006",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_400f9",
+                    table="cases_barrier",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('kind', 'partner')), models.Q(models.Q(('kind', 'partner'), _negated=True), ('contact', None)), _connector='OR'), name='cases_partner_has_a_contact'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact__isnull", False), ("kind", "partner")),
+                    models.Q(models.Q(("kind", "partner"), _negated=True), ("contact", None)),
+                    _connector="OR",
+                ),
+                name="cases_partner_has_a_contact",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('resident', 'own'))), fields=('trajectory', 'kind'), name='cases_one_resident_and_one_coach'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ("resident", "own"))),
+                fields=("trajectory", "kind"),
+                name="cases_one_resident_and_one_coach",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False), ('until', None)), fields=('trajectory', 'contact'), name='cases_contact_takes_part_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contact__isnull", False), ("until", None)),
+                fields=("trajectory", "contact"),
+                name="cases_contact_takes_part_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='c39212849688f46075f14038354f81a155be2c0f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_a236f', table='cases_participant', when='AFTER')),
+            model_name="participant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="c39212849688f46075f14038354f81a155be2c0f",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_a236f",
+                    table="cases_participant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='ffad5ceb0f646f26a5592a6da4760f4265f5f577', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_e3790', table='cases_agreement', when='AFTER')),
+            model_name="agreement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="ffad5ceb0f646f26a5592a6da4760f4265f5f577",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_e3790",
+                    table="cases_agreement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('check_in_by__gt', models.F('starts_at'))), name='cases_check_in_after_start'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("check_in_by__gt", models.F("starts_at"))),
+                name="cases_check_in_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('visitor', models.F('colleague')), _negated=True), name='cases_a_colleague_is_somebody_else'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visitor", models.F("colleague")), _negated=True),
+                name="cases_a_colleague_is_somebody_else",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plannedvisit',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='e341588f2df3e02b9d454816fc581ee6eb9faef0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_0b62a', table='cases_plannedvisit', when='AFTER')),
+            model_name="plannedvisit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="e341588f2df3e02b9d454816fc581ee6eb9faef0",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_0b62a",
+                    table="cases_plannedvisit",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.UniqueConstraint(fields=('action', 'needs'), name='cases_prerequisite_once'),
+            model_name="prerequisite",
+            constraint=models.UniqueConstraint(
+                fields=("action", "needs"), name="cases_prerequisite_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.CheckConstraint(condition=models.Q(('action', models.F('needs')), _negated=True), name='cases_step_needs_another'),
+            model_name="prerequisite",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("action", models.F("needs")), _negated=True),
+                name="cases_step_needs_another",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='prerequisite',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='b62a0ddb597da49985adec03c8d9d5ec4361c795', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_54503', table='cases_prerequisite', when='AFTER')),
+            model_name="prerequisite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="b62a0ddb597da49985adec03c8d9d5ec4361c795",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_54503",
+                    table="cases_prerequisite",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='prerequisite',
-            trigger=pgtrigger.compiler.Trigger(name='no_circles', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE file_id bigint; other_id bigint;', func="\n                    SELECT g.trajectory_id INTO file_id FROM cases_action a\n                        JOIN cases_goal g ON g.id = a.goal_id WHERE a.id = NEW.action_id;\n                    SELECT g.trajectory_id INTO other_id FROM cases_action a\n                        JOIN cases_goal g ON g.id = a.goal_id WHERE a.id = NEW.needs_id;\n                    IF file_id <> other_id THEN\n                        RAISE EXCEPTION 'steps of two trajectories'\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    PERFORM pg_advisory_xact_lock(hashtext('cases_prerequisite'), file_id::int);\n                    IF EXISTS (\n                        WITH RECURSIVE before AS (\n                            SELECT needs_id FROM cases_prerequisite WHERE action_id = NEW.needs_id\n                            UNION\n                            SELECT p.needs_id FROM cases_prerequisite p\n                                JOIN before b ON p.action_id = b.needs_id\n                        )\n                        SELECT FROM before WHERE needs_id = NEW.action_id\n                    ) THEN\n                        RAISE EXCEPTION 'a step would wait for itself'\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='94389310dbff6fa2798df39fe4e447fbc2096ad3', operation='INSERT OR UPDATE', pgid='pgtrigger_no_circles_bcfee', table='cases_prerequisite', when='BEFORE')),
+            model_name="prerequisite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_circles",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE file_id bigint; other_id bigint;",
+                    func="\n                    SELECT g.trajectory_id INTO file_id FROM cases_action a\n                        JOIN cases_goal g ON g.id = a.goal_id WHERE a.id = NEW.action_id;\n                    SELECT g.trajectory_id INTO other_id FROM cases_action a\n                        JOIN cases_goal g ON g.id = a.goal_id WHERE a.id = NEW.needs_id;\n                    IF file_id <> other_id THEN\n                        RAISE EXCEPTION 'steps of two trajectories'\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    PERFORM pg_advisory_xact_lock(hashtext('cases_prerequisite'), file_id::int);\n                    IF EXISTS (\n                        WITH RECURSIVE before AS (\n                            SELECT needs_id FROM cases_prerequisite WHERE action_id = NEW.needs_id\n                            UNION\n                            SELECT p.needs_id FROM cases_prerequisite p\n                                JOIN before b ON p.action_id = b.needs_id\n                        )\n                        SELECT FROM before WHERE needs_id = NEW.action_id\n                    ) THEN\n                        RAISE EXCEPTION 'a step would wait for itself'\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="94389310dbff6fa2798df39fe4e447fbc2096ad3",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_no_circles_bcfee",
+                    table="cases_prerequisite",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='cases_done_step_has_a_day'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    ("done_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="cases_done_step_has_a_day",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='action',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='f6454d133a4d78f0a82088ab712dcc14b6ec53b0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_bdc32', table='cases_action', when='AFTER')),
+            model_name="action",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="f6454d133a4d78f0a82088ab712dcc14b6ec53b0",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_bdc32",
+                    table="cases_action",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assessment', 'domain', 'aspect'), name='cases_one_score_per_aspect'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "domain", "aspect"), name="cases_one_score_per_aspect"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), models.Q(('value__gte', 1), ('value__lte', 5)), _connector='OR'), name='cases_score_from_one_to_five'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value", None), models.Q(("value__gte", 1), ("value__lte", 5)), _connector="OR"
+                ),
+                name="cases_score_from_one_to_five",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='57f5d2637d6fb3ad33bc03786657dee4c31f5496', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_73f91', table='cases_score', when='AFTER')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="57f5d2637d6fb3ad33bc03786657dee4c31f5496",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_73f91",
+                    table="cases_score",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='signed_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM cases_assessment\n        WHERE id = coalesce(OLD.assessment_id, NEW.assessment_id) AND signed_at IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'a signed measurement never changes' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN coalesce(NEW, OLD);\n", hash='26dc9b3df7f88807c36ef88e97d639bca29ef078', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_signed_is_final_fae7f', table='cases_score', when='BEFORE')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM cases_assessment\n        WHERE id = coalesce(OLD.assessment_id, NEW.assessment_id) AND signed_at IS NOT NULL\n    ) THEN\n        RAISE EXCEPTION 'a signed measurement never changes' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN coalesce(NEW, OLD);\n",
+                    hash="26dc9b3df7f88807c36ef88e97d639bca29ef078",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_is_final_fae7f",
+                    table="cases_score",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(fields=('cause', 'participant'), name='cases_one_stance_per_participant'),
+            model_name="stance",
+            constraint=models.UniqueConstraint(
+                fields=("cause", "participant"), name="cases_one_stance_per_participant"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stance',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='e5819e7c9be777d896941c49848954a1fc8d6d3a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_8b2c1', table='cases_stance', when='AFTER')),
+            model_name="stance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="e5819e7c9be777d896941c49848954a1fc8d6d3a",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_8b2c1",
+                    table="cases_stance",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.forms.measuring import CorrectForm, HealthForm, MeasurementForm
 from cases.growth import read, talking_points
 from cases.models import Assessment, AssessmentSigned, Grant
-from cases.pictures import pictures
 from cases.permissions import WORKS_ON_IT, domains_for
+from cases.pictures import pictures
 from cases.rows import flags_of
 from cases.views.files import open_file
 from cases.workflow import measuring
@@ -42,6 +42,7 @@ def domains(request, number):
         "can_edit": level in WORKS_ON_IT,
         "is_coach": level == "coach",
         "measurements": signed,
+        "assessors": Assessment.Assessor.choices,
         "drafts": trajectory.assessments.filter(signed_at=None),
         "chosen": {item.number for item in chosen},
         "points": talking_points(by_voice.get("coach"), by_voice.get("resident"), shown),
@@ -199,4 +200,3 @@ def health(request, number):
         messages.success(request, _("Saved."))
         return redirect("cases:domains", trajectory.number)
     return render(request, "cases/health.html", {"trajectory": trajectory, "form": form})
-
