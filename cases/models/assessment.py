@@ -12,15 +12,10 @@ from common.db import NoteChanges
 from common.fields import FreeTextField
 from common.numbers import new_number
 
-SIGNED_IS_FINAL = """
-    IF EXISTS (
-        SELECT FROM cases_assessment
-        WHERE id = coalesce(OLD.assessment_id, NEW.assessment_id) AND signed_at IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'a signed measurement never changes' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN coalesce(NEW, OLD);
-"""
+# A whole file may be erased; then the transaction says so, and the log keeps that it was.
+ERASING = "TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')"
+REFUSE = """RAISE EXCEPTION 'a signed measurement never changes'
+    USING ERRCODE = 'integrity_constraint_violation';"""
 
 
 class NoChangeOnceSigned(pgtrigger.Trigger):
@@ -28,7 +23,13 @@ class NoChangeOnceSigned(pgtrigger.Trigger):
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    func = SIGNED_IS_FINAL
+    func = f"""
+        IF NOT ({ERASING}) AND EXISTS (
+            SELECT FROM cases_assessment WHERE signed_at IS NOT NULL
+            AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END
+        ) THEN {REFUSE} END IF;
+        RETURN coalesce(NEW, OLD);
+    """
 
     def __init__(self):
         super().__init__(name="signed_is_final")
@@ -83,10 +84,14 @@ class Assessment(models.Model):
         ]
         triggers = [
             NoteChanges(),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="signed_measurement_is_final",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__signed_at__isnull=False),
+                func=f"""
+                    IF OLD.signed_at IS NOT NULL AND NOT ({ERASING}) THEN {REFUSE} END IF;
+                    RETURN coalesce(NEW, OLD);
+                """,
             ),
         ]
 

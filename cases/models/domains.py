@@ -65,7 +65,7 @@ class LifeDomain(models.Model):
 
 
 class LevelText(models.Model):
-    """What a score means, in this set: the word and the sentence, per aspect; also as the resident reads it."""
+    """What a score means in this set, per aspect: for the coach, and as the resident reads it."""
 
     domain_set = models.ForeignKey(DomainSet, models.CASCADE, related_name="levels")
     aspect = models.CharField(max_length=10, choices=Aspect)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
-from cases.models import Trajectory
+from cases.models import DomainSet, Trajectory
+from network.models import Partner
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
 from workspace.demo import (
@@ -17,6 +18,7 @@ from workspace.demo import (
     family,
     handled,
     inbox,
+    measurements,
     older_man,
 )
 from workspace.demo.calendar import Calendar
@@ -49,7 +51,11 @@ def fill() -> None:
     people = make_people(calendar.today)
     homes = Homes(calendar.today)
     homes.make({worker.organisation.name: worker.organisation for worker in people.values()})
-    Playback(calendar, people, homes).play(SIGNALS, PATHS)
+    playback = Playback(calendar, people, homes)
+    playback.play(SIGNALS, PATHS)
+    for story, measured in ((family, measurements.FAMILY), (older_man, measurements.OLDER_MAN)):
+        trajectory = playback.trajectories[story.PATH]
+        measurements.measure(trajectory, measured, coach=trajectory.coach, calendar=calendar)
 
 
 def empty() -> None:
@@ -65,7 +71,7 @@ def empty() -> None:
     Submission.objects.filter(user__memberships__organisation__in=organisations).delete()
     drafts.delete()
     signals.delete()
-    for model in (Trajectory, Tenancy, Resident, Dwelling):
+    for model in (Trajectory, DomainSet, Partner, Tenancy, Resident, Dwelling):
         owner = "dwelling__organisation__in" if model is Tenancy else "organisation__in"
         model.objects.filter(**{owner: organisations}).delete()
     transaction.on_commit(lambda: [file.delete(save=False) for file in files])

@@ -1,0 +1,68 @@
+"""PDF by WeasyPrint: tagged, with our own fonts inside, and nothing fetched but bundled files."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+# What a PDF may be made of; everything else, also a picture in a text somebody typed, is refused.
+BUNDLED = ("templates/pdf", "static", "build/static")
+VARIANT = "pdf/ua-1"
+
+
+def render_pdf(template: str, context: dict[str, Any], *, language: str = "nl") -> bytes:
+    """Make a PDF/UA of a template that extends pdf/base.html (which says what the context holds).
+
+    Raises an error when the page asks for a file that is not bundled, or that is missing.
+    WeasyPrint is imported here only: a web process must never load it.
+    """
+    from weasyprint import HTML
+
+    with translation.override(language):
+        values = {"language": language, "made_at": timezone.now()} | context
+        text = render_to_string(template, values)
+    base = (settings.BASE_DIR / "templates/pdf/page.html").as_uri()
+    page = HTML(string=text, base_url=base, url_fetcher=bundled_only())
+    return page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    import io
+
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def bundled_path(url: str) -> Path:
+    """The bundled file a URL names; ValueError for every other URL, ".." and links included."""
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc:
+        raise ValueError("Only bundled files go into a PDF.")
+    path = Path(url2pathname(parts.path)).resolve()
+    if not any(path.is_relative_to((settings.BASE_DIR / root).resolve()) for root in BUNDLED):
+        raise ValueError("Only bundled files go into a PDF.")
+    return path
+
+
+@cache
+def bundled_only() -> Any:
+    """The fetcher for WeasyPrint: no network, no other files, and no PDF when one is missing."""
+    import mimetypes
+
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class BundledOnly(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            path = bundled_path(url)
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return BundledOnly(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
