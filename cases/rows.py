@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases import threat
 from common.dates import day_words, short_date
 
 
@@ -28,11 +29,11 @@ def trajectory_row(trajectory):
 
 
 def flags_of(trajectory):
-    """What stands in the identity bar beside the name."""
+    """What stands in the identity bar beside the name; one query."""
     if not trajectory.is_open:
         return [{"label": capfirst(trajectory.get_state_display()), "tone": "neutral"}]
     words = _("%(state)s · month %(month)d") % {
         "state": capfirst(trajectory.get_state_display()),
         "month": trajectory.month,
     }
-    return [{"label": words, "tone": "teal"}]
+    return [*threat.flags(trajectory), {"label": words, "tone": "teal"}]

@@ -1,7 +1,7 @@
 from django.urls import path
 
+from cases.views import eviction, measuring
 from cases.views import files as views
-from cases.views import measuring
 
 app_name = "cases"
 urlpatterns = [
@@ -31,6 +31,23 @@ urlpatterns = [
         "trajecten/<str:number>/meting/<str:measurement>/corrigeren/",
         measuring.measurement_correct,
         name="measurement_correct",
+    ),
+    # --- threat of eviction, safety net, hand-over
+    path("trajecten/<str:number>/ontruiming/", eviction.eviction, name="eviction"),
+    path("trajecten/<str:number>/ontruiming/fase/", eviction.eviction_phase, name="eviction_phase"),
+    path(
+        "trajecten/<str:number>/ontruiming/stap/<str:kind>/", eviction.arrears_step, name="arrears"
+    ),
+    path(
+        "trajecten/<str:number>/ontruiming/stap/<int:pk>/verwijderen/",
+        eviction.arrears_drop,
+        name="arrears_drop",
+    ),
+    path("trajecten/<str:number>/ontruiming/afspraak/", eviction.contract, name="contract"),
+    path(
+        "trajecten/<str:number>/ontruiming/afspraak/<int:pk>/",
+        eviction.contract,
+        name="contract_edit",
     ),
     path("trajecten/<str:number>/bewoner/", views.resident_edit, name="resident"),
 ]

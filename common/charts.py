@@ -49,7 +49,7 @@ def dumbbell(bars: list[Bar], *, title: str, start: str, end: str) -> str:
     """Rows from a first to a last value; `title` says the conclusion. Empty text without rows."""
     if not bars:
         return ""
-    left, step, row = 190, 52, 30
+    left, step, row = 206, 50, 32
     rows = []
     for index, bar in enumerate(bars):
         change = round(bar.end - bar.start, 1)
@@ -86,7 +86,7 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
     """A wheel of one to three moments over the same spokes; empty text with under three spokes."""
     if len(labels) < 3 or not series:
         return ""
-    centre_x, centre_y, radius = 230, 190, 130
+    centre_x, centre_y, radius = 260, 180, 130
     spokes = []
     for index, label in enumerate(labels):
         angle = 2 * math.pi * index / len(labels) - math.pi / 2
@@ -136,12 +136,13 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
             }
         )
     for index, item in enumerate(shown):
-        item["legend_x"] = 20 + index * 150
+        item["legend_y"] = 368 + index * 24
     context = {
         "title": title,
         "spokes": spokes,
         "rings": rings,
         "series": shown,
+        "height": 364 + len(shown) * 24,
         "cx": centre_x,
         "cy": centre_y,
     }

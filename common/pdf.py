@@ -13,20 +13,28 @@ BUNDLED = ("templates/pdf", "static", "build/static")
 VARIANT = "pdf/ua-1"
 
 
+class NotBundled(Exception):
+    """A page asked for a file that may not, or cannot, go into a PDF."""
+
+
 def render_pdf(template: str, context: dict[str, Any], *, language: str = "nl") -> bytes:
     """Make a PDF/UA of a template that extends pdf/base.html (which says what the context holds).
 
-    Raises an error when the page asks for a file that is not bundled, or that is missing.
+    Raises NotBundled when the page asks for a file that is not ours, or that is missing.
     WeasyPrint is imported here only: a web process must never load it.
     """
     from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
 
     with translation.override(language):
         values = {"language": language, "made_at": timezone.now()} | context
         text = render_to_string(template, values)
     base = (settings.BASE_DIR / "templates/pdf/page.html").as_uri()
     page = HTML(string=text, base_url=base, url_fetcher=bundled_only())
-    return page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    try:
+        return page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    except FatalURLFetchingError:  # a BaseException, and its text quotes the address
+        raise NotBundled from None
 
 
 def page_count(pdf: bytes) -> int:

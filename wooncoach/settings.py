@@ -234,5 +234,8 @@ LOGGING = {
         "django.server": {"level": "ERROR"},
         "django.request": {"level": "CRITICAL"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What makes PDFs tells each step it takes.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
     },
 }

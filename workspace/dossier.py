@@ -1,22 +1,26 @@
 """The timeline of a trajectory: signals, contacts and state changes on one line."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import datetime
 
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from cases import threat
 from cases.models import JournalEntry
 from common.dates import moment_words, short_date
 
 SIZE = 30
+NOON = dt.time(12)
+ORDER = ("phase", "step", "contract")  # of what has one and the same day
 
 
 @dataclass(frozen=True)
 class Item:
     """One thing on the timeline; `shape` decides how it looks, words say the same."""
 
-    at: datetime
+    at: dt.datetime
     shape: str
     title: str
     when: str
@@ -31,13 +35,16 @@ class Item:
 def timeline(trajectory, user, *, before=""):
     """The newest items before a moment, and the moment to ask the next ones with (or "").
 
-    Three queries, however long the history is.
+    Four queries, however long the history is.
     """
     moment = parse_datetime(before) if before else None
+    if moment and timezone.is_naive(moment):
+        moment = timezone.make_aware(moment)
     items = [
         *_journal(trajectory, user, moment),
         *_signals(trajectory, moment),
         *_changes(trajectory, moment),
+        *_threat(trajectory, moment),
     ]
     items.sort(key=lambda item: item.at, reverse=True)
     shown = items[:SIZE]
@@ -96,3 +103,23 @@ def _changes(trajectory, moment):
             when=f"{moment_words(change.at)} · {change.by.name}",
             text=change.reason,
         )
+
+
+def _threat(trajectory, moment):
+    """Phases of eviction, steps in arrears and contract agreements: one query for the three.
+
+    They have a day and no hour: they stand at noon, in the order in which they were written.
+    """
+    for what, day, code, date, words, who, pk in threat.history(trajectory):
+        noon = timezone.make_aware(dt.datetime.combine(day, NOON))
+        at = noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
+        if moment is None or at < moment:
+            yield Item(
+                at=at,
+                shape="state" if what == "phase" else "note",
+                title=threat.title(what, code, date),
+                when=" · ".join(part for part in (short_date(day), who) if part),
+                text=words,
+                url="ontruiming/",
+                url_label=_("Open threat of eviction"),
+            )

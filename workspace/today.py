@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import Trajectory
+from cases.models import ContractAgreement, EvictionPhase, Trajectory
 from common.dates import day_words, short_date
 from signals.models import Signal, Urgency
 
 MOST = 60  # lines a rule shows; who has more works from the list
+EVICTION_DAYS, CONTRACT_DAYS = 14, 30  # how long before its date a line appears
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,64 @@ def contacts_not_planned(user, until):
         )
 
 
-RULES = (signals_to_assess, reporters_to_tell, contacts_due, contacts_not_planned)
+def eviction_dates(user, until):
+    """A hearing or eviction within two weeks, or a date that passed without a new phase."""
+    soon = timezone.localdate() + dt.timedelta(days=EVICTION_DAYS)
+    mine = Trajectory.objects.visible_to(user).open()
+    found = EvictionPhase.objects.current().filter(trajectory__in=mine, date__lte=soon)
+    related = found.select_related("trajectory__resident", "trajectory__dwelling")
+    for phase in related.order_by("date", "pk")[:MOST]:
+        passed = phase.date < timezone.localdate()
+        why = {"court": _("Hearing about the eviction"), "judgment": _("Eviction")}
+        yield Line(
+            due=phase.date,
+            why=_("How did it end? Record the phase")
+            if passed
+            else why.get(phase.phase, _("Date in the threat of eviction")),
+            who=phase.trajectory.resident.full_name,
+            where=phase.trajectory.dwelling.address if phase.trajectory.dwelling else "",
+            url=reverse(
+                "cases:eviction_phase" if passed else "cases:eviction",
+                args=[phase.trajectory.number],
+            ),
+            button=_("Record phase") if passed else _("Look at eviction"),
+            files=(phase.trajectory,),
+            urgent=not passed,
+        )
+
+
+def contracts_ending(user, until):
+    """Last chances and other agreements that end within a month."""
+    today = timezone.localdate()
+    mine = Trajectory.objects.visible_to(user).open()
+    found = ContractAgreement.objects.running(today).filter(
+        trajectory__in=mine, ends_on__lte=today + dt.timedelta(days=CONTRACT_DAYS)
+    )
+    related = found.select_related("trajectory__resident", "trajectory__dwelling")
+    for contract in related.order_by("ends_on", "pk")[:MOST]:
+        yield Line(
+            due=contract.ends_on,
+            why=_("%(agreement)s ends") % {"agreement": capfirst(contract.get_kind_display())},
+            who=contract.trajectory.resident.full_name,
+            where=contract.trajectory.dwelling.address if contract.trajectory.dwelling else "",
+            url=reverse("cases:eviction", args=[contract.trajectory.number]),
+            button=_("Look at agreement"),
+            files=(contract.trajectory,),
+        )
+
+
+RULES = (
+    signals_to_assess,
+    reporters_to_tell,
+    contacts_due,
+    contacts_not_planned,
+    eviction_dates,
+    contracts_ending,
+)
 
 
 def groups_for(user):
-    """Lines late, for today and for the rest of this week, soonest first and danger on top."""
+    """Lines late, for today, this week and later; soonest first, and danger on top."""
     today = timezone.localdate()
     sunday = today + dt.timedelta(days=6 - today.weekday())
     lines = [line for rule in RULES for line in rule(user, sunday)]
@@ -126,6 +180,12 @@ def groups_for(user):
             "key": "week",
             "tone": "normal",
             "label": _("This week"),
-            "lines": [x for x in lines if x.due > today],
+            "lines": [x for x in lines if today < x.due <= sunday],
+        },
+        {
+            "key": "soon",
+            "tone": "normal",
+            "label": _("Coming up"),
+            "lines": [x for x in lines if x.due > sunday],
         },
     ]

@@ -2,12 +2,13 @@
 
 from cases.models.analysis import Agreement, Barrier, Cause, Stance
 from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
+from cases.models.document import Document
 from cases.models.domains import HIGHEST, LOWEST, Aspect, DomainSet, LevelText, LifeDomain
 from cases.models.eviction import ArrearsStep, ContractAgreement, EvictionPhase
 from cases.models.history import HistoryItem
 from cases.models.journal import JournalEntry
 from cases.models.people import Participant
-from cases.models.plan import Action, CatalogueItem, Goal, PlanChanged, Prerequisite
+from cases.models.plan import Action, CatalogueItem, Goal, Prerequisite
 from cases.models.trajectory import (
     OPEN_STATES,
     EndReason,
@@ -18,6 +19,7 @@ from cases.models.trajectory import (
     Trajectory,
     TrajectoryChanged,
 )
+from cases.models.versioned import ChangedMeanwhile, Versioned
 from cases.models.visits import PlannedVisit
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "Barrier",
     "CatalogueItem",
     "Cause",
+    "ChangedMeanwhile",
     "ContractAgreement",
+    "Document",
     "DomainReason",
     "DomainSet",
     "EndReason",
@@ -46,7 +50,6 @@ __all__ = [
     "LifeDomain",
     "Pace",
     "Participant",
-    "PlanChanged",
     "PlannedVisit",
     "Prerequisite",
     "Score",
@@ -55,4 +58,5 @@ __all__ = [
     "StateChange",
     "Trajectory",
     "TrajectoryChanged",
+    "Versioned",
 ]

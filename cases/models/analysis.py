@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.domains import LifeDomain
 from cases.models.people import Participant
 from cases.models.trajectory import Trajectory
+from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
 
 
-class Barrier(models.Model):
+class Barrier(Versioned):
     """What keeps this resident from living so that they can stay."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="barriers")
     text = ShortTextField(_("What holds the resident back?"), max_length=160)
     domain = models.ForeignKey(LifeDomain, models.PROTECT, null=True, blank=True, related_name="+")
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("barrier")
@@ -25,7 +25,7 @@ class Barrier(models.Model):
         return f"belemmering {self.pk}"
 
 
-class Cause(models.Model):
+class Cause(Versioned):
     """What makes that behaviour stronger or weaker."""
 
     class Effect(models.TextChoices):
@@ -39,7 +39,6 @@ class Cause(models.Model):
         Barrier, blank=True, related_name="causes", verbose_name=_("Works on")
     )
     domain = models.ForeignKey(LifeDomain, models.PROTECT, null=True, blank=True, related_name="+")
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("cause")
@@ -50,7 +49,7 @@ class Cause(models.Model):
         return f"oorzaak {self.pk}"
 
 
-class Stance(models.Model):
+class Stance(Versioned):
     """What one participant does or expects around one cause; contradictions follow from these."""
 
     class Position(models.TextChoices):
@@ -60,7 +59,7 @@ class Stance(models.Model):
         UNDOES = "undoes", _("undoes this")
 
     cause = models.ForeignKey(Cause, models.CASCADE, related_name="stances")
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="stances")
+    participant = models.ForeignKey(Participant, models.RESTRICT, related_name="stances")
     position = models.CharField(_("What do they do?"), max_length=10, choices=Position)
     text = ShortTextField(_("In their words"), max_length=160, blank=True)
 
@@ -78,14 +77,14 @@ class Stance(models.Model):
         return f"houding {self.pk}"
 
 
-class Agreement(models.Model):
+class Agreement(Versioned):
     """What was agreed with whom, by when, and whether it was kept."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="agreements")
     cause = models.ForeignKey(
         Cause, models.SET_NULL, null=True, blank=True, related_name="agreements"
     )
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="agreements")
+    participant = models.ForeignKey(Participant, models.RESTRICT, related_name="agreements")
     text = ShortTextField(_("What was agreed?"), max_length=200)
     due_on = models.DateField(_("By when?"))
     kept = models.BooleanField(_("Kept?"), null=True, blank=True)

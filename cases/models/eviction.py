@@ -4,8 +4,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.trajectory import Trajectory
+from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
+
+
+class EvictionPhaseQuerySet(models.QuerySet["EvictionPhase"]):
+    def current(self):
+        """Of every trajectory the phase it is in now: the newest row."""
+        same = EvictionPhase.objects.filter(trajectory=models.OuterRef("trajectory"))
+        return self.filter(pk=models.Subquery(same.values("pk")[:1]))
 
 
 class EvictionPhase(models.Model):
@@ -25,6 +33,8 @@ class EvictionPhase(models.Model):
     note = FreeTextField(_("Explanation"), blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = EvictionPhaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("threat of eviction")
@@ -63,7 +73,14 @@ class ArrearsStep(models.Model):
         return f"incassostap {self.pk}"
 
 
-class ContractAgreement(models.Model):
+class ContractAgreementQuerySet(models.QuerySet["ContractAgreement"]):
+    def running(self, on=None):
+        """Agreements that hold on a date (default today); the last day counts."""
+        on = on or timezone.localdate()
+        return self.filter(signed_on__lte=on, ends_on__gte=on)
+
+
+class ContractAgreement(Versioned):
     """A last chance, a second chance or a three-party agreement, with its terms and its end."""
 
     class Kind(models.TextChoices):
@@ -76,7 +93,8 @@ class ContractAgreement(models.Model):
     terms = FreeTextField(_("What was agreed?"))
     signed_on = models.DateField(_("Signed on"))
     ends_on = models.DateField(_("Ends on"))
-    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ContractAgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contract agreement")

@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.trajectory import Trajectory
+from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import ShortTextField
 
 
-class HistoryItem(models.Model):
+class HistoryItem(Versioned):
     """A dated fact from before: help received, a move, a job; no diagnosis."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="history")

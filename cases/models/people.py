@@ -8,6 +8,12 @@ from common.fields import ShortTextField
 from network.models import PartnerContact
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def current(self):
+        """Who takes part now; with what their label needs."""
+        return self.filter(until=None).select_related("contact__partner")
+
+
 class Participant(models.Model):
     """Somebody around the resident: the resident, our own organisation, a partner, or another."""
 
@@ -26,6 +32,8 @@ class Participant(models.Model):
     role = ShortTextField(_("What do they do?"), max_length=120, blank=True)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participant")

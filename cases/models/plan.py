@@ -7,15 +7,12 @@ from cases.models.analysis import Barrier, Cause
 from cases.models.domains import Aspect, LifeDomain
 from cases.models.people import Participant
 from cases.models.trajectory import Trajectory
+from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
 
 
-class PlanChanged(Exception):
-    """Somebody else changed this part of the plan after the page was opened."""
-
-
-class Goal(models.Model):
+class Goal(Versioned):
     """What should be so, on one field of life."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="goals")
@@ -31,7 +28,6 @@ class Goal(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
     reached_on = models.DateField(_("reached on"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("goal")
@@ -42,7 +38,17 @@ class Goal(models.Model):
         return f"doel {self.pk}"
 
 
-class Action(models.Model):
+class ActionQuerySet(models.QuerySet["Action"]):
+    def open(self):
+        """Steps still to do, or begun."""
+        return self.filter(state__in=(Action.State.TODO, Action.State.STARTED))
+
+    def seen(self, *, sensitive):
+        """Without those under a stricter field of life, unless these may be seen."""
+        return self if sensitive else self.exclude(goal__domain__sensitive=True)
+
+
+class Action(Versioned):
     """One step towards a goal; ordered, owned by a participant, perhaps waiting for others."""
 
     class State(models.TextChoices):
@@ -51,10 +57,15 @@ class Action(models.Model):
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="actions")
+    goal = models.ForeignKey(
+        Goal, models.CASCADE, related_name="actions", verbose_name=_("For which goal?")
+    )
     text = ShortTextField(_("Step"), max_length=160)
     why_now = ShortTextField(_("Why this step now?"), max_length=200, blank=True)
-    owner = models.ForeignKey(Participant, models.PROTECT, related_name="actions")
+    # Restrict, not protect: a step goes along when the whole trajectory is erased.
+    owner = models.ForeignKey(
+        Participant, models.RESTRICT, related_name="actions", verbose_name=_("Who does it?")
+    )
     due_on = models.DateField(_("By when?"), null=True, blank=True)
     agreed_on = models.DateField(_("agreed together on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -69,7 +80,8 @@ class Action(models.Model):
         through_fields=("action", "needs"),
         related_name="unlocks",
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step")
@@ -84,6 +96,14 @@ class Action(models.Model):
 
     def __str__(self):
         return f"stap {self.pk}"
+
+    @property
+    def is_open(self):
+        return self.state in (self.State.TODO, self.State.STARTED)
+
+    def waits_for(self):
+        """Steps that come first and are not finished; a dropped one holds nothing up."""
+        return Action.objects.open().filter(needed_by__action=self)
 
 
 class Prerequisite(models.Model):

@@ -17,6 +17,8 @@ from cases.models import (
     Trajectory,
     TrajectoryChanged,
 )
+from cases.workflow.measuring import set_in_use
+from cases.workflow.people import always_there
 from common.dates import add_working_days
 from residents.models import Dwelling, Resident
 
@@ -46,7 +48,9 @@ def open_trajectory(
         dwelling=dwelling,
         coach=coach,
         next_contact_on=first_contact(),
+        domain_set=set_in_use(resident.organisation),
     )
+    always_there(trajectory)
     _grant(trajectory, coach, Grant.Level.COACH)
     for backup in backups:
         if backup != coach:

@@ -191,4 +191,4 @@ def test_the_page_draws_what_the_table_says(cast, login):
     page = login(cast.coach).get(url("domains", cast)).content.decode()
     assert "Groei op 1 van 1 leefgebied" in page
     assert "<desc>Wonen: 1 → 3,3. </desc>" in page
-    assert 'x2="309.6"' in page, "coordinates are not written the Dutch way"
+    assert 'x2="321.0"' in page, "coordinates are not written the Dutch way"
