@@ -22,6 +22,8 @@ PAGES = {
     "cases:resident": gettext_lazy("details of the resident"),
     "signals:list": gettext_lazy("list of signals"),
     "signals:mine": gettext_lazy("list of own signals"),
+    "signals:create": gettext_lazy("search for an address"),
+    "signals:create_at": gettext_lazy("search for an address"),
     "signals:addresses": gettext_lazy("search for an address"),
     "signals:address": gettext_lazy("page of an address"),
     "signals:detail": gettext_lazy("signal"),

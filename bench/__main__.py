@@ -19,7 +19,7 @@ class Pace:
     requests: int
 
 
-PACE = {"tiny": Pace(1, 1, 1), "small": Pace(30, 2, 30), "large": Pace(30, 2, 30)}
+PACE = {"tiny": Pace(1, 1, 1), "small": Pace(20, 2, 30), "large": Pace(20, 2, 30)}
 
 
 def say(text):

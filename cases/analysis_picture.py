@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from cases.analysis import Analysis, ReadBarrier, ReadCause
 from cases.contradictions import stance_words
 
-INK, CLAY, LINE, TEAL = "#1E2A2B", "#5C6766", "#D9D3C7", "#0E4B4C"
+INK, CLAY, TEAL = "#1E2A2B", "#5C6766", "#0E4B4C"
 STRONGER, WEAKER, APART, EDGE = "#A8361C", "#2C662D", "#633A73", "#857E70"
 RAILS = (TEAL, "#7A5200", APART, "#4D8A8F")
 SIZE, ROW, PAD, GAP = 15, 20, 12, 14
@@ -22,7 +22,7 @@ NARROW, GUTTER = 358, 14
 NARROW_LETTERS, BROAD_LETTERS = frozenset("ijl.,:;'|!tfrI()[]1 -"), frozenset("mwMWOQG@%&—…")
 
 
-@dataclass
+@dataclass(eq=False)
 class Card:
     """A box with lines of text: (text, weight, colour) each; `mark` draws ▲ or ▼ before the first."""
 
@@ -102,7 +102,7 @@ def draw(analysis: Analysis) -> dict[str, str]:
         return {"wide": "", "narrow": ""}
     said = {"title": clean(conclusion(analysis)), "desc": describe(analysis)}
     return {
-        name: render_to_string("charts/analysis.svg", {**said, **drawing, "name": name})
+        name: render_to_string("charts/analysis.svg", {**said, **drawing})
         for name, drawing in (("wide", _wide(analysis)), ("narrow", _narrow(analysis)))
     }
 
@@ -310,8 +310,6 @@ def _drawing(width: int, height: int, heads: list, cards: list[Card], paths: lis
         "paths": paths,
         "cards": [_drawn(card) for card in cards],
         "size": SIZE,
-        "ink": INK,
-        "line": LINE,
     }
 
 

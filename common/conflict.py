@@ -21,7 +21,14 @@ def differences(form: forms.Form, current: Model) -> list[dict[str, str]]:
         if not hasattr(current, name) or name not in form.cleaned_data:
             continue
         stored = getattr(current, name)
-        if stored != form.cleaned_data[name]:
+        typed = form.cleaned_data[name]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            stored, typed = set(field.queryset.filter(pk__in=stored.all())), set(typed)
+        if stored != typed and isinstance(field, forms.ModelChoiceField):
+            chosen = stored if isinstance(stored, set) else [stored] if stored else []
+            words = ", ".join(field.label_from_instance(item) for item in chosen)
+            found.append({"label": str(field.label), "stored": words or "–"})
+        elif stored != typed:
             display = getattr(current, f"get_{name}_display", lambda value=stored: value)()
             if isinstance(display, list):
                 display = ", ".join(str(item) for item in display)

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
@@ -94,6 +95,7 @@ class SignalForm(forms.ModelForm):
         """Whether an error stands behind "Meer"."""
         return bool(set(self.errors) - {"place", "dwelling", "facts", "urgency"})
 
+    @cached_property
     def found_dwellings(self):
         """Dwellings to offer as choices: the chosen one, else those that match what was typed."""
         visible = Dwelling.objects.visible_to(self.user)

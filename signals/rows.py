@@ -15,8 +15,12 @@ URGENCY_TONE = {
 STATE_TONE = {State.NEW: "warning", State.ASSESSING: "warning", State.CLOSED: "neutral"}
 
 
-def signal_row(signal: Signal, *, at_address: int = 0) -> dict:
-    """What a list shows of one signal; needs its dwelling selected along."""
+def signal_row(signal: Signal, *, at_address: int = 0, own: bool = False) -> dict:
+    """What a list shows of one signal; needs its dwelling selected along.
+
+    `own` is for who logged it: whether it went to a trajectory is not for them to know.
+    """
+    state = state_for_reporter(signal) if own else State(signal.state)
     today = timezone.localdate()
     due = signal.feedback_by if signal.is_assessed else signal.respond_by
     waits = signal.state != State.CLOSED and (not signal.is_assessed or not signal.fed_back_at)
@@ -27,8 +31,8 @@ def signal_row(signal: Signal, *, at_address: int = 0) -> dict:
         "where": signal.where or _("address unknown"),
         "facts": Truncator(signal.facts).chars(90),
         "at": moment_words(signal.created_at),
-        "state": signal.get_state_display(),
-        "state_tone": STATE_TONE.get(signal.state, "teal"),
+        "state": state.label,
+        "state_tone": STATE_TONE.get(state, "teal"),
         "urgency": signal.get_urgency_display(),
         "urgency_tone": URGENCY_TONE[signal.urgency],
         "due_words": day_words(due, today) if waits else "",
@@ -37,20 +41,33 @@ def signal_row(signal: Signal, *, at_address: int = 0) -> dict:
     }
 
 
-def shown(signal: Signal) -> dict:
-    """The context every page of one signal needs: its facts, attachments and deadline in words."""
-    row = signal_row(signal)
+def state_for_reporter(signal: Signal) -> State:
+    """The state without where it went: a reporter never learns of a trajectory or a referral."""
+    hidden = (State.REFERRED, State.TRAJECTORY)
+    return State.TAKEN_UP if signal.state in hidden else State(signal.state)
+
+
+def shown(signal: Signal, *, own: bool = False) -> dict:
+    """The context every page of one signal needs: its facts, attachments and deadline in words.
+
+    `own` leaves out what others made of it: see signal_row.
+    """
+    row = signal_row(signal, own=own)
+    handling = [
+        (_("Assessment"), signal.get_triage_display() if signal.triage else ""),
+        (_("Taken up by"), signal.handler.name if signal.handler else ""),
+        (_("Referred to"), signal.referred_to),
+    ]
     return {
         "signal": signal,
+        "state": row["state"],
         "facts": [
             (_("Kind"), ", ".join(str(label) for label in signal.kind_labels)),
             (_("When"), short_date(signal.happened_on)),
             (_("Since when, how often"), signal.since_when),
             (_("How we know"), signal.get_channel_display()),
             (_("Talked about with the tenant"), _("yes") if signal.talked_about else _("no")),
-            (_("Assessment"), signal.get_triage_display() if signal.triage else ""),
-            (_("Taken up by"), signal.handler.name if signal.handler else ""),
-            (_("Referred to"), signal.referred_to),
+            *([] if own else handling),
         ],
         "attachments": signal.attachments.order_by("pk"),
         "due_words": row["due_words"],

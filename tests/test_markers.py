@@ -7,14 +7,16 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from signals.models import Feedback, Reporter
 from tests.marked import COMMON, furnished_pair
-from tests.stage import PEOPLE, Visitor, address
+from tests.stage import PEOPLE, Visitor, address, patterns
 from tests.test_access import ACCESS, form_for
 
 MARKER = re.compile(r"Ω[kv]\d{3}")
 READERS = [name for name in PEOPLE if name != "anonymous"] + ["other_reporter"]
 COACHES = ("coach", "backup", "reader", "colleague")
-SEARCHES = (COMMON, "gemeen gemeen", "gemeem", "Ω", "Ωk", "Ωv", "x.example", "12", "Lange Kade 12")
+ALIKE = ("backup", "reader")  # who see the signals that coach and colleague see
+SEARCHES = (COMMON, "gemeem", "Ω", "x.example", "Lange Kade 12")
 
 
 @pytest.fixture(scope="module")
@@ -51,28 +53,23 @@ def world_of(who, pair):
 
 
 def rows_for(who):
-    return [
-        (page, method)
-        for (page, method), row in ACCESS.items()
-        if ":" in page and row["reporter" if who == "other_reporter" else who] in ("200", "302")
-    ]
+    """Pages to open, also those that ought to be refused, and forms this person may send."""
+    column = {"outsider": "coach", "other_reporter": "reporter"}.get(who, who)
+    for (page, method), answers in ACCESS.items():
+        if ":" in page and (method == "GET" or answers[column] in ("200", "302")):
+            yield page, method
 
 
 def addresses(page, who, pair):
     """The page about everything there is of that kind in somebody's own organisation."""
     world = world_of(who, pair)
-    yield address(page, world)
-    if page.startswith("signals:") and "number" in address_parts(page):
+    path = address(page, world)
+    yield path
+    if page.startswith("signals:") and world.signal.number in path and who not in ALIKE:
         for signal in vars(world.work).values():
-            yield address(page, world).replace(world.signal.number, signal.number)
+            yield path.replace(world.signal.number, signal.number)
     if page in ("signals:list", "cases:list"):
-        yield address(page, world) + "?state="
-
-
-def address_parts(page):
-    from tests.stage import patterns
-
-    return patterns()[page]
+        yield path + "?state="
 
 
 def everything(who, pair, ask):
@@ -105,9 +102,9 @@ def bad_forms(page, pair):
     if page in ("signals:edit", "cases:note_edit", "cases:resident"):
         forms["outdated"] = good | {"version": "999"}
     if page == "signals:start":
-        forms |= {text: {"action": "find", "name": text} for text in SEARCHES[:6]}
+        forms |= {text: {"action": "find", "name": text} for text in SEARCHES[:3]}
     if page in ("signals:create", "signals:edit"):
-        forms |= {text: good | {"action": "find", "place": text} for text in SEARCHES[:6]}
+        forms |= {text: good | {"action": "find", "place": text} for text in SEARCHES[:3]}
     return forms
 
 
@@ -133,7 +130,7 @@ def test_a_foreign_address_typed_in_the_bar_shows_nothing(pair, ask, who, name):
     world = pair.theirs if name == "theirs" else pair
     foreign = pair.vaart_markers if name == "theirs" else pair.kade_markers
     for page, method in rows_for("coach"):
-        if address_parts(page):
+        if patterns()[page]:
             answer = ask(who, method, address(page, world), form_for(page, pair))
             assert not markers_in(answer) & set(foreign.values()), page
 
@@ -183,8 +180,6 @@ def test_who_logs_signals_reads_their_own_words_the_address_and_the_feedback(pai
 
 
 def reporters_of(person):
-    from signals.models import Reporter
-
     return Reporter.objects.filter(user=person)
 
 
@@ -193,8 +188,6 @@ def drafts_of(person):
 
 
 def told_about(signals):
-    from signals.models import Feedback
-
     return set(Feedback.objects.filter(signal__in=signals).values_list("pk", flat=True))
 
 
@@ -212,7 +205,7 @@ def test_who_reported_it_stands_on_the_page_of_the_reporter_and_nowhere_else(pai
         if page != "signals:reporter":
             assert not markers & hidden, (page, method, path)
     on_its_own_page = [m for (page, *_), m in seen.items() if page == "signals:reporter"]
-    assert len(set().union(*on_its_own_page) & hidden) >= 4
+    assert len(set().union(*on_its_own_page) & hidden) >= 3
 
 
 @pytest.mark.parametrize("who", ["manager", "administrator"])

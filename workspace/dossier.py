@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ class Item:
     badge_tone: str = "neutral"
     url: str = ""
     url_label: str = ""
+    file: Model | None = None  # what the log names, when it is more than the trajectory
 
 
 def timeline(trajectory, user, *, before=""):
@@ -89,6 +91,7 @@ def _signals(trajectory, moment):
             text=signal.facts,
             url=signal.get_absolute_url(),
             url_label=_("Open signal"),
+            file=signal,
         )
 
 

@@ -11,7 +11,7 @@ from audit.models import Entry
 from cases.models import State
 from cases.permissions import WORKS_ON_IT
 from cases.rows import flags_of, trajectory_row
-from cases.views.files import open_file
+from cases.views.files import open_file, show
 from cases.workflow import STEPS
 from signals.models import Signal
 from signals.permissions import can_log
@@ -43,7 +43,7 @@ def today(request):
         "works_list": user.has_role(Role.COACH),
         "empty": not any(group["lines"] for group in groups),
         "can_log": can_log(user),
-        "own": [signal_row(signal) for signal in own],
+        "own": [signal_row(signal, own=True) for signal in own],
         **start_of(user),
     }
     return render(request, "workspace/today.html", context)
@@ -64,12 +64,11 @@ def start_of(user):
 @require_safe
 def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
-    trajectory, level = open_file(request, number, edit=False)
+    trajectory, level = file = open_file(request, number, edit=False)
     before = request.GET.get("voor", "")
     items, older = timeline(trajectory, request.user, before=before if _is_moment(before) else "")
     can_edit = level in WORKS_ON_IT
     context = {
-        "trajectory": trajectory,
         "items": items,
         "older": older,
         "can_edit": can_edit,
@@ -78,7 +77,8 @@ def dossier(request, number):
         "next_states": [State(state) for state in STEPS.get(trajectory.state, ())],
         "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
     }
-    return render(request, "workspace/dossier.html", context)
+    more = [item.file for item in items if item.file]
+    return show(request, file, "workspace/dossier.html", context, more=more)
 
 
 def _is_moment(text):
@@ -91,9 +91,7 @@ def _is_moment(text):
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_view(request):
     """Search by POST: a name typed must not stand in an address bar, history or server log."""
-    if not can_log(
-        request.user
-    ):  # who logs signals may search; there is nothing for others to find
+    if not can_log(request.user):  # for others there is nothing to find
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "workspace/search.html", {"text": ""})

@@ -2,6 +2,8 @@ import datetime as dt
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Role, User
@@ -16,6 +18,15 @@ def coaches_of(organisation_id):
     """People who can coach or back up a trajectory of this organisation today."""
     coaches = Membership.objects.current().filter(organisation=organisation_id, role=Role.COACH)
     return User.objects.filter(is_active=True, pk__in=coaches.values("user")).order_by("name")
+
+
+def rhythm_words(day):
+    """A remark beside the date, while nothing is filled in: what the rhythm of contact proposes."""
+    if day is None:
+        return ""
+    return gettext("The rhythm of this trajectory proposes %(day)s.") % {
+        "day": date_format(day, "l j F")
+    }
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -61,9 +72,10 @@ class EntryForm(forms.ModelForm):
             "impression": text_area(2),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, proposal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        self.fields["next_contact_on"].help_text = rhythm_words(proposal)
         entry = self.instance
         moment = timezone.localtime(entry.happened_at if entry.pk else timezone.now())
         self.fields["happened_on"].initial = moment.date()
@@ -182,6 +194,7 @@ class NextContactForm(forms.Form):
         label=_("Next contact"), widget=DateInput, validators=[not_in_past]
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, proposal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        self.fields["next_contact_on"].help_text = rhythm_words(proposal)

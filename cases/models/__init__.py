@@ -18,6 +18,7 @@ from cases.models.trajectory import (
     StateChange,
     Trajectory,
     TrajectoryChanged,
+    TrajectoryRunsAlready,
 )
 from cases.models.versioned import ChangedMeanwhile, Versioned
 from cases.models.visits import PlannedVisit
@@ -58,5 +59,6 @@ __all__ = [
     "StateChange",
     "Trajectory",
     "TrajectoryChanged",
+    "TrajectoryRunsAlready",
     "Versioned",
 ]

@@ -54,6 +54,10 @@ class TrajectoryChanged(Exception):
     """Somebody else changed this trajectory after the page was opened."""
 
 
+class TrajectoryRunsAlready(Exception):
+    """This resident has another trajectory that runs: there is one at a time."""
+
+
 class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     def visible_to(self, user):
         """Trajectories the user holds a valid grant on, in organisations where they still are coach."""

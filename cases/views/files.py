@@ -14,8 +14,15 @@ from audit.models import Entry
 from cases import workflow
 from cases.filters import TrajectoryFilter
 from cases.forms.files import CloseForm, EntryForm, MoveForm, NextContactForm, StopForm, TeamForm
-from cases.models import JournalEntry, State, Trajectory, TrajectoryChanged
+from cases.models import (
+    JournalEntry,
+    State,
+    Trajectory,
+    TrajectoryChanged,
+    TrajectoryRunsAlready,
+)
 from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
+from cases.rhythm import propose_contact
 from cases.rows import trajectory_row
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
@@ -28,7 +35,7 @@ FAR_AWAY = Value("9999-12-31", output_field=DateField())
 
 
 def open_file(request, number, *, edit=True):
-    """The trajectory this user may see, its level for them, and the look put on record.
+    """The trajectory this user may see, and its level for them.
 
     404 for outsiders and unknown numbers alike, 403 for who may read but not write when `edit`.
     """
@@ -39,15 +46,23 @@ def open_file(request, number, *, edit=True):
     level = level_of(request.user, trajectory)
     if edit and level not in WORKS_ON_IT:
         raise PermissionDenied
-    if request.method in ("GET", "HEAD"):
-        record(
-            request,
-            Entry.Action.VIEW,
-            objects=[trajectory, trajectory.resident],
-            organisation_id=trajectory.organisation_id,
-            ground=f"grant {level}",
-        )
     return trajectory, level
+
+
+def show(request, file, template, context, *, more=()):
+    """A page about the trajectory of open_file, put on record with all it shows.
+
+    Forms that came back with errors too: whoever reads it there has read it.
+    """
+    trajectory, level = file
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[trajectory, trajectory.resident, *more],
+        organisation_id=trajectory.organisation_id,
+        ground=f"grant {level}",
+    )
+    return render(request, template, {"trajectory": trajectory} | context)
 
 
 def changed_meanwhile(request, trajectory):
@@ -57,6 +72,16 @@ def changed_meanwhile(request, trajectory):
         _("A colleague changed this trajectory a moment ago. Look first, then choose again."),
     )
     return redirect(trajectory)
+
+
+def runs_already(request, resident, *, back_to):
+    """Tell that this resident has a trajectory that runs, and whose it is."""
+    messages.warning(
+        request,
+        _("A trajectory of %(name)s runs already. Ask %(coach)s to let you in.")
+        % {"name": resident.full_name, "coach": resident.trajectories.open().get().coach.name},
+    )
+    return redirect(back_to)
 
 
 @require_safe
@@ -111,10 +136,14 @@ def note_pick(request):
 
 
 def note_create(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     draft_key = f"note {number}"
     draft = load_draft(request.user, draft_key) if request.method == "GET" else None
-    form = EntryForm(request.POST or None, initial=draft_initial(draft, EntryForm.base_fields))
+    form = EntryForm(
+        request.POST or None,
+        initial=draft_initial(draft, EntryForm.base_fields),
+        proposal=propose_contact(trajectory),
+    )
     if form.is_valid():
         workflow.add_entry(
             trajectory,
@@ -125,12 +154,12 @@ def note_create(request, number):
         drop_draft(request.user, draft_key)
         messages.success(request, _("Note saved."))
         return redirect(trajectory)
-    context = {"trajectory": trajectory, "form": form, "draft": draft, "draft_key": draft_key}
-    return render(request, "cases/note_form.html", context)
+    context = {"form": form, "draft": draft, "draft_key": draft_key}
+    return show(request, file, "cases/note_form.html", context)
 
 
 def note_edit(request, number, key):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     entry = get_object_or_404(JournalEntry.objects.filter(trajectory=trajectory), key=key)
     if not can_edit_entry(request.user, entry):
         raise PermissionDenied
@@ -146,12 +175,12 @@ def note_edit(request, number, key):
         else:
             messages.success(request, _("Note changed."))
             return redirect(trajectory)
-    context = {"trajectory": trajectory, "form": form, "entry": entry, "stored": stored}
-    return render(request, "cases/note_form.html", context)
+    context = {"form": form, "entry": entry, "stored": stored}
+    return show(request, file, "cases/note_form.html", context)
 
 
 def trajectory_move(request, number, state):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     if state not in State.values:
         raise Http404
     seen_version(request, trajectory)
@@ -162,8 +191,8 @@ def trajectory_move(request, number, state):
         except TrajectoryChanged:
             return changed_meanwhile(request, trajectory)
         return redirect(trajectory)
-    context = {"trajectory": trajectory, "form": form, "to": State(state)}
-    return render(request, "cases/trajectory_move.html", context)
+    context = {"form": form, "to": State(state)}
+    return show(request, file, "cases/trajectory_move.html", context)
 
 
 def trajectory_close(request, number):
@@ -175,7 +204,7 @@ def trajectory_stop(request, number):
 
 
 def _end(request, number, form_class, verb, template):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     seen_version(request, trajectory)
     form = form_class(request.POST or None, trajectory=trajectory)
     if form.is_valid():
@@ -184,7 +213,7 @@ def _end(request, number, form_class, verb, template):
         except TrajectoryChanged:
             return changed_meanwhile(request, trajectory)
         return redirect(trajectory)
-    return render(request, template, {"trajectory": trajectory, "form": form})
+    return show(request, file, template, {"form": form})
 
 
 @require_POST
@@ -194,24 +223,28 @@ def trajectory_reopen(request, number):
         workflow.reopen(trajectory, by=request.user)
     except TrajectoryChanged:
         return changed_meanwhile(request, trajectory)
+    except TrajectoryRunsAlready:
+        return runs_already(request, trajectory.resident, back_to=trajectory)
     messages.success(request, _("The trajectory runs again."))
     return redirect(trajectory)
 
 
 def next_contact(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     form = NextContactForm(
-        request.POST or None, initial={"next_contact_on": trajectory.next_contact_on}
+        request.POST or None,
+        initial={"next_contact_on": trajectory.next_contact_on},
+        proposal=propose_contact(trajectory),
     )
     if form.is_valid():
         workflow.plan_contact(trajectory, on=form.cleaned_data["next_contact_on"])
         messages.success(request, _("Next contact planned."))
         return redirect(trajectory)
-    return render(request, "cases/next_contact.html", {"trajectory": trajectory, "form": form})
+    return show(request, file, "cases/next_contact.html", {"form": form})
 
 
 def team(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     seen_version(request, trajectory)
     current = trajectory.grants.valid().filter(level="backup").values_list("user", flat=True)
     form = TeamForm(
@@ -227,11 +260,11 @@ def team(request, number):
         messages.success(request, _("Team changed."))
         visible = Trajectory.objects.visible_to(request.user).filter(pk=trajectory.pk)
         return redirect(trajectory if visible.exists() else "cases:list")
-    return render(request, "cases/team.html", {"trajectory": trajectory, "form": form})
+    return show(request, file, "cases/team.html", {"form": form})
 
 
 def resident_edit(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     resident = trajectory.resident
     seen_version(request, resident)
     form = ResidentForm(request.POST or None, instance=resident)
@@ -245,5 +278,5 @@ def resident_edit(request, number):
         else:
             messages.success(request, _("Details changed."))
             return redirect(trajectory)
-    context = {"trajectory": trajectory, "form": form, "resident": resident, "stored": stored}
-    return render(request, "cases/resident_form.html", context)
+    context = {"form": form, "resident": resident, "stored": stored}
+    return show(request, file, "cases/resident_form.html", context)

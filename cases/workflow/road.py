@@ -1,9 +1,10 @@
 """Verbs on a trajectory: each is one transaction, and the only way its state and team change."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from cases.models import (
     StateChange,
     Trajectory,
     TrajectoryChanged,
+    TrajectoryRunsAlready,
 )
 from cases.workflow.measuring import set_in_use
 from cases.workflow.people import always_there
@@ -41,15 +43,19 @@ def first_contact() -> dt.date:
 def open_trajectory(
     *, resident: Resident, dwelling: Dwelling | None, coach: User, by: User, backups: Iterable[User]
 ) -> Trajectory:
-    """Start a trajectory with its team; it begins with getting acquainted."""
-    trajectory = Trajectory.objects.create(
-        organisation_id=resident.organisation_id,
-        resident=resident,
-        dwelling=dwelling,
-        coach=coach,
-        next_contact_on=first_contact(),
-        domain_set=set_in_use(resident.organisation),
-    )
+    """Start a trajectory with its team; it begins with getting acquainted.
+
+    Raises TrajectoryRunsAlready when the resident has one.
+    """
+    with _one_at_a_time():
+        trajectory = Trajectory.objects.create(
+            organisation_id=resident.organisation_id,
+            resident=resident,
+            dwelling=dwelling,
+            coach=coach,
+            next_contact_on=first_contact(),
+            domain_set=set_in_use(resident.organisation),
+        )
     always_there(trajectory)
     _grant(trajectory, coach, Grant.Level.COACH)
     for backup in backups:
@@ -98,17 +104,21 @@ def stop(trajectory: Trajectory, *, ended_on: dt.date, by: User, reason: str) ->
 
 @transaction.atomic
 def reopen(trajectory: Trajectory, *, by: User) -> None:
-    """Open a closed or stopped trajectory again, in the state it had before its end."""
+    """Open a closed or stopped trajectory again, in the state it had before its end.
+
+    Raises TrajectoryChanged when it is open, TrajectoryRunsAlready when the resident has another.
+    """
     if trajectory.is_open:
         raise TrajectoryChanged
     last = trajectory.state_changes.filter(to_state=trajectory.state).order_by("-at").first()
     back = last.from_state if last and last.from_state else State.ACQUAINTANCE
-    trajectory.change(
-        state=back,
-        end_reason="",
-        ended_on=None,
-        next_contact_on=first_contact(),
-    )
+    with _one_at_a_time():
+        trajectory.change(
+            state=back,
+            end_reason="",
+            ended_on=None,
+            next_contact_on=first_contact(),
+        )
     StateChange.objects.create(
         trajectory=trajectory,
         from_state=last.to_state if last else "",
@@ -144,19 +154,33 @@ def plan_contact(trajectory: Trajectory, *, on: dt.date) -> None:
 
 @transaction.atomic
 def set_team(trajectory: Trajectory, *, coach: User, backups: Iterable[User]) -> None:
-    """Make this the team: who is no longer in it loses access at once, and it stays on record."""
+    """Make this the team: who is no longer in it loses access at once, and it stays on record.
+
+    Who only reads along is not of the team, and keeps reading.
+    """
     trajectory.change(coach=coach)
     wanted = {backup: Grant.Level.BACKUP for backup in backups} | {coach: Grant.Level.COACH}
     now = timezone.now()
-    current = trajectory.grants.filter(until=None).select_related("user")
-    for grant in current:
+    for grant in trajectory.grants.valid().select_related("user"):
         if wanted.get(grant.user) == grant.level:
             del wanted[grant.user]
-        else:
+        elif grant.level != Grant.Level.READ or grant.user in wanted:
             grant.until = now
             grant.save(update_fields=["until"])
     for user, level in wanted.items():
         _grant(trajectory, user, level)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Say in words what the constraint says: one open trajectory per resident."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "cases_one_open_trajectory_per_resident" not in str(error):
+            raise
+        raise TrajectoryRunsAlready from error
 
 
 def _grant(trajectory: Trajectory, user: User, level: str) -> None:

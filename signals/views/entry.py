@@ -17,7 +17,7 @@ from residents.models import Dwelling
 from signals import workflow
 from signals.forms import NewSignalForm, SignalForm
 from signals.models import Attachment, Signal, SignalChanged
-from signals.permissions import can_edit, can_log
+from signals.permissions import can_edit, can_handle, can_log
 
 DRAFT = "signal"
 
@@ -27,7 +27,7 @@ def signal_create(request, dwelling=None):
         raise PermissionDenied
     draft = load_draft(request.user, DRAFT)
     form = NewSignalForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         request.FILES or None,
         user=request.user,
         initial=_initial(request, draft, dwelling),
@@ -45,6 +45,8 @@ def signal_create(request, dwelling=None):
         form = NewSignalForm(
             user=request.user, initial=draft_initial(draft, NewSignalForm.base_fields)
         )
+    if form.found_dwellings:
+        put_search_on_record(request, form.found_dwellings)
     attachments = draft.attachments.order_by("pk") if draft else []
     context = {"form": form, "draft": draft, "draft_key": DRAFT, "attachments": attachments}
     return render(request, "signals/signal_form.html", context)
@@ -104,7 +106,11 @@ def find_addresses(request):
     if not can_log(request.user):
         raise PermissionDenied
     form = NewSignalForm(user=request.user, initial={"place": request.POST.get("place", "")})
-    found = form.found_dwellings()
+    put_search_on_record(request, form.found_dwellings)
+    return render(request, "signals/_addresses.html", {"dwellings": form.found_dwellings})
+
+
+def put_search_on_record(request, found):
     record(
         request,
         Entry.Action.SEARCH,
@@ -112,7 +118,6 @@ def find_addresses(request):
         organisation_id=found[0].organisation_id if found else None,
         ground="role",
     )
-    return render(request, "signals/_addresses.html", {"dwellings": found})
 
 
 def signal_edit(request, number):
@@ -130,6 +135,13 @@ def signal_edit(request, number):
             messages.success(request, _("Signal changed."))
             hint_at_labels(request, signal)
             return redirect(signal)
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[signal, *form.found_dwellings],
+        organisation_id=signal.organisation_id,
+        ground="role coach" if can_handle(request.user, signal) else "own",
+    )
     context = {"form": form, "signal": signal, "stored": stored}
     return render(request, "signals/signal_edit.html", context)
 
@@ -140,14 +152,6 @@ def editable(request, number):
     signal = get_object_or_404(mine.select_related("reporter", "dwelling"), number=number)
     if not can_edit(request.user, signal):
         raise PermissionDenied
-    if request.method in ("GET", "HEAD"):
-        record(
-            request,
-            Entry.Action.VIEW,
-            objects=[signal],
-            organisation_id=signal.organisation_id,
-            ground="role",
-        )
     return signal
 
 
@@ -164,7 +168,7 @@ def attachment(request, key):
             Entry.Action.EXPORT,
             objects=[found.signal, found],
             organisation_id=found.signal.organisation_id,
-            ground="role",
+            ground="role coach" if can_handle(request.user, found.signal) else "own",
         )
     elif found.draft.user_id != request.user.pk:
         raise Http404

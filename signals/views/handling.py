@@ -1,6 +1,7 @@
 """What a coach does with a signal, and what its reporter sees of it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from audit.log import record
 from audit.models import Entry
-from cases.models import Trajectory
+from cases.models import Trajectory, TrajectoryRunsAlready
+from cases.views.files import runs_already
 from residents.forms import ResidentForm
 from residents.models import Resident
 from signals import workflow
@@ -21,18 +23,21 @@ RELATED = ("dwelling", "handler", "trajectory", "reporter")
 
 
 def fetch(request, number):
-    """The signal for who handles signals: 404 for everybody else, and the look put on record."""
+    """The signal for who handles signals: 404 for everybody else."""
     visible = Signal.objects.visible_to(request.user)
-    signal = get_object_or_404(visible.select_related(*RELATED), number=number)
-    if request.method in ("GET", "HEAD"):
-        record(
-            request,
-            Entry.Action.VIEW,
-            objects=[signal],
-            organisation_id=signal.organisation_id,
-            ground="role coach",
-        )
-    return signal
+    return get_object_or_404(visible.select_related(*RELATED), number=number)
+
+
+def show(request, signal, template, context, *, more=()):
+    """A page about the signal, put on record with all it shows: also a form that came back."""
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[signal, *more],
+        organisation_id=signal.organisation_id,
+        ground="role coach",
+    )
+    return render(request, template, shown(signal) | context)
 
 
 def try_verb(request, signal, verb, **values):
@@ -40,9 +45,14 @@ def try_verb(request, signal, verb, **values):
     try:
         verb(signal, by=request.user, **values)
     except SignalChanged:
-        messages.warning(
-            request, _("A colleague was first with this signal. This is how it stands now.")
-        )
+        return colleague_was_first(request, signal)
+    return redirect(signal)
+
+
+def colleague_was_first(request, signal):
+    messages.warning(
+        request, _("A colleague was first with this signal. This is how it stands now.")
+    )
     return redirect(signal)
 
 
@@ -51,18 +61,20 @@ def signal_detail(request, number):
     if not Signal.objects.visible_to(request.user).filter(number=number).exists():
         return _own_words(request, number)
     signal = fetch(request, number)
-    earlier = Signal.objects.at_address_of(signal).select_related("dwelling")[:10]
-    context = shown(signal) | {
+    earlier = list(Signal.objects.at_address_of(signal).select_related("dwelling")[:10])
+    residents = _residents_at(request, signal)
+    context = {
         "events": events_of(signal),
         "feedback": signal.feedback.order_by("-at"),
         "earlier": [signal_row(item) for item in earlier],
-        "residents": _residents_at(request, signal),
+        "residents": residents,
         "assess_form": AssessForm(initial={"triage": signal.triage}),
         "can_edit": can_edit(request.user, signal),
         "steps": _steps(signal),
         "feedback_due": signal.is_assessed and signal.fed_back_at is None,
     }
-    return render(request, "signals/signal_detail.html", context)
+    more = [*earlier, *residents]
+    return show(request, signal, "signals/signal_detail.html", context, more=more)
 
 
 def _steps(signal):
@@ -87,7 +99,7 @@ def _own_words(request, number):
         organisation_id=signal.organisation_id,
         ground="own",
     )
-    context = shown(signal) | {
+    context = shown(signal, own=True) | {
         "feedback": signal.feedback.order_by("-at"),
         "can_edit": can_edit(request.user, signal),
         "state_words": state_words(signal),
@@ -115,7 +127,7 @@ def signal_assess(request, number):
             return try_verb(request, signal, workflow.assess, **data)
         response = try_verb(request, signal, workflow.take_up, **data)
         return redirect("signals:start", signal.number) if action == "start" else response
-    return render(request, "signals/assess.html", shown(signal) | {"assess_form": form})
+    return show(request, signal, "signals/assess.html", {"assess_form": form})
 
 
 def signal_feedback(request, number):
@@ -123,7 +135,7 @@ def signal_feedback(request, number):
     form = FeedbackForm(request.POST or None)
     if form.is_valid():
         return try_verb(request, signal, workflow.feed_back, **form.cleaned_data)
-    return render(request, "signals/feedback.html", shown(signal) | {"form": form})
+    return show(request, signal, "signals/feedback.html", {"form": form})
 
 
 def signal_close(request, number):
@@ -139,7 +151,7 @@ def _with_note(request, number, verb, template, *, required):
     form = NoteForm(request.POST or None, required=required)
     if form.is_valid():
         return try_verb(request, signal, verb, **form.cleaned_data)
-    return render(request, template, shown(signal) | {"form": form})
+    return show(request, signal, template, {"form": form})
 
 
 @require_safe
@@ -176,8 +188,9 @@ def signal_start(request, number):
     new = request.POST.get("who") == StartForm.NEW
     if request.POST.get("action") != "find" and form.is_valid() and (not new or person.is_valid()):
         return _start(request, signal, form, person)
-    context = {"signal": signal, "form": form, "person": person, "name": _typed_name(request)}
-    return render(request, "signals/start.html", context)
+    context = {"form": form, "person": person, "name": _typed_name(request)}
+    more = [*found["trajectories"], *found["residents"]]
+    return show(request, signal, "signals/start.html", context, more=more)
 
 
 def _typed_name(request):
@@ -198,44 +211,31 @@ def _candidates(request, signal):
         trajectories += list(here)
     taken = {item.resident_id for item in trajectories}
     free = [item for item in residents if item.pk not in taken]
-    record(
-        request,
-        Entry.Action.SEARCH,
-        objects=[*trajectories, *residents],
-        organisation_id=signal.organisation_id,
-        ground="role coach",
-    )
     return {"trajectories": trajectories, "residents": free}
 
 
 def _start(request, signal, form, person):
-    if form.trajectory:
-        try:
-            workflow.join_trajectory(signal, trajectory=form.trajectory, by=request.user)
-        except SignalChanged:
-            return redirect(signal)
-        return redirect(form.trajectory)
-    resident = form.resident
-    if resident is None:
-        resident = Resident.objects.create(
-            organisation_id=signal.organisation_id, **person.values()
-        )
-    elif resident.trajectories.open().exists():
-        coach = resident.trajectories.open().get().coach
-        messages.warning(
-            request,
-            _("A trajectory of %(name)s runs already. Ask %(coach)s to let you in.")
-            % {"name": resident.full_name, "coach": coach.name},
-        )
-        return redirect(signal)
+    """Do as the form says; what a colleague did meanwhile is told, and nothing half-done stays."""
     data = form.cleaned_data
-    trajectory = workflow.start_trajectory(
-        [signal, *data["others"]],
-        resident=resident,
-        coach=data["coach"],
-        backups=data["backups"],
-        by=request.user,
-    )
+    try:
+        with transaction.atomic():
+            if form.trajectory:
+                workflow.join_trajectory(signal, trajectory=form.trajectory, by=request.user)
+                return redirect(form.trajectory)
+            resident = form.resident or Resident.objects.create(
+                organisation_id=signal.organisation_id, **person.values()
+            )
+            trajectory = workflow.start_trajectory(
+                [signal, *data["others"]],
+                resident=resident,
+                coach=data["coach"],
+                backups=data["backups"],
+                by=request.user,
+            )
+    except SignalChanged:
+        return colleague_was_first(request, signal)
+    except TrajectoryRunsAlready:
+        return runs_already(request, resident, back_to=signal)
     messages.success(request, _("Trajectory %(number)s started.") % {"number": trajectory.number})
     can_see = Trajectory.objects.visible_to(request.user).filter(pk=trajectory.pk).exists()
     return redirect(trajectory if can_see else signal)

@@ -74,7 +74,7 @@ def my_signals(request):
     if not can_log(request.user):
         raise PermissionDenied
     found = show_page(request, Signal.objects.reported_by(request.user), ground="own")
-    rows = [signal_row(item) for item in found.rows]
+    rows = [signal_row(item, own=True) for item in found.rows]
     return render(request, "signals/my_signals.html", {"rows": rows, "page": found})
 
 
@@ -98,6 +98,6 @@ def address(request, number):
         "dwelling": dwelling,
         "residents": residents,
         "full": full,
-        "rows": [signal_row(item) for item in signals],
+        "rows": [signal_row(item, own=not full) for item in signals],
     }
     return render(request, "signals/address.html", context)

@@ -4,8 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from playwright.sync_api import expect
 
+from tests.browser.house import fill, logged_in_client
 from tests.browser.visit import Visit
 from wooncoach.doctor import browser as installed_chromium
 
@@ -46,6 +48,7 @@ def visit(chromium, live_server, request):
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",  # no smooth scrolling: where the page stands is known at once
             **options,
         )
         context.set_default_timeout(PATIENCE)
@@ -67,10 +70,9 @@ def visit(chromium, live_server, request):
 
 def let_in(context, user, url):
     """Log in without the login page: that page has tests of its own."""
-    client = Client()
-    client.force_login(user)
-    name, cookie = client.cookies.popitem()
-    context.add_cookies([{"name": name, "value": cookie.value, "url": url}])
+    client = logged_in_client(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
 
 
 def picture(name, visits):
@@ -83,6 +85,10 @@ def picture(name, visits):
 
 @pytest.fixture(autouse=True)
 def patience():
-    from playwright.sync_api import expect
-
     expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def house(cast):
+    """The cast with every kind of file there is: see house.py."""
+    return fill(cast)

@@ -50,7 +50,7 @@ def next_visit():
 
 def the_photo_tells_nothing():
     attachment = Attachment.objects.get(signal__facts=FACTS)
-    with Image.open(attachment.file) as stored:
+    with attachment.file.open() as file, Image.open(file) as stored:
         assert max(stored.size) <= 2400
         assert not stored.getexif()
     assert "Vries" not in attachment.file.name

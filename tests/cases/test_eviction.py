@@ -101,7 +101,7 @@ def test_the_second_of_two_editors_is_told_and_keeps_the_text(cast, login):
     form = {"phase": "risk", "since": day(), "note": "Vonnis besproken.", "version": "0"}
     phase(cast, "announced", None)
     page = text(browser.post(url("eviction_phase", cast), form))
-    assert "Een collega veranderde dit net" in page
+    assert "Een collega wijzigde dit net" in page
     assert "Ontruiming aangekondigd" in page or "ontruiming aangekondigd" in page
     assert "Vonnis besproken." in page
     assert EvictionPhase.objects.count() == 1

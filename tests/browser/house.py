@@ -1,0 +1,94 @@
+"""What the pages show in these tests: every state once, long words, and enough for a second page."""
+
+import time
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
+from django.utils import timezone
+
+from cases import workflow as cases
+from signals import workflow as signals
+from tests.cast import dwelling, resident, signal, trajectory
+from tests.stage import furnish
+
+LONG_WORD = "Arbeidsongeschiktheidsverzekeringsmaatschappij" * 2
+LONG_LINK = f"https://voorbeeld.example/{'abcdefghij' * 12}"
+A_PAGE_AND_MORE = 27
+
+
+def logged_in_client(user):
+    """A client of somebody who logged in a moment ago, with the password; of nobody without user."""
+    client = Client()
+    if user:
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "email": user.email}
+        ]
+        session.save()
+    return client
+
+
+def fill(cast):
+    """The cast with a life: see what it adds below."""
+    furnish(cast)
+    add_signals(cast)
+    add_trajectories(cast)
+    add_second_steps(cast)
+    return cast
+
+
+def add_signals(cast):
+    cast.long_home = dwelling(
+        cast.kade, 1234, street="Burgemeester van Oldenbarneveltstraat-Zuidzijde", addition="A-bis"
+    )
+    cast.acute = signal(
+        cast.reporter, cast.kade, dwelling=cast.long_home, urgency="danger", kinds=[],
+        facts=f"{LONG_WORD} {LONG_LINK}", impression="Ik maak me zorgen.", since_when="Al weken",
+    )  # fmt: skip
+    cast.taken_up = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=9)
+    signals.take_up(cast.taken_up, by=cast.coach, triage="vulnerable", note="Ik bel.")
+    cast.told = signal(cast.reporter, cast.kade, place="Bij de sluis", days_ago=20)
+    signals.refer(cast.told, by=cast.coach, triage="nuisance", referred_to="Buurtbemiddeling")
+    signals.feed_back(cast.told, by=cast.coach, kind="content", text="We gaan langs.")
+    cast.closed = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=30)
+    signals.take_up(cast.closed, by=cast.coach, triage="unclear")
+    signals.feed_back(cast.closed, by=cast.coach, kind="content", text="Het is opgelost.")
+    signals.close(cast.closed, by=cast.coach, note="Klaar.")
+    for days in range(A_PAGE_AND_MORE):
+        signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=days, urgency="can_wait")
+
+
+def add_trajectories(cast):
+    today = timezone.localdate()
+    cases.plan_contact(cast.trajectory, on=today)
+    signals.join_trajectory(cast.taken_up, trajectory=cast.trajectory, by=cast.coach)
+    who = resident(
+        cast.kade, cast.long_home, surname="Oldenbarnevelt-Zwaardemaker-Schimmelpenninck",
+        phone="0612345678",
+    )  # fmt: skip
+    cast.running = trajectory(cast.coach, cast.kade, who=who, home=cast.long_home)
+    cases.move(cast.running, to="analysis", by=cast.coach, reason="Genoeg gezien.")
+    for outcome in ("reached", "attempt"):
+        cases.add_entry(
+            cast.running, by=cast.coach, kind="visit", outcome=outcome,
+            facts=f"{LONG_WORD} {LONG_LINK}", impression="Moe.",
+        )  # fmt: skip
+    cast.finished = trajectory(
+        cast.coach, cast.kade, who=resident(cast.kade, surname="Bakker", particle="")
+    )
+    cases.close(cast.finished, end_reason="home_kept", ended_on=today, by=cast.coach)
+
+
+def add_second_steps(cast):
+    RecoveryCodes.activate(cast.coach)
+    Authenticator.objects.create(
+        user=cast.backup,
+        type=Authenticator.Type.WEBAUTHN,
+        data={
+            "name": "Mijn telefoon",
+            "credential": {"clientExtensionResults": {"credProps": {"rk": True}}},
+        },
+    )
+    cast.colleague.authenticator_set.all().delete()

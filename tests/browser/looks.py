@@ -1,0 +1,47 @@
+"""What every page must be: without axe violations, no wider than the screen, nothing under a bar."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe()
+WIDTHS = (320, 390, 1360)
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+
+STICKS_OUT = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= innerWidth) return "";
+  const wide = [...document.querySelectorAll("body *")].filter(
+    element => element.getBoundingClientRect().right > innerWidth + 1);
+  return `${page.scrollWidth} px wide: ` + wide.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(" | ");
+}"""
+UNDER_THE_BAR = """() => {
+  const bar = document.querySelector(".bottombar");
+  if (!bar || getComputedStyle(bar).position !== "fixed") return "";
+  scrollTo(0, document.documentElement.scrollHeight);
+  const end = document.querySelector("main").getBoundingClientRect().bottom;
+  return end <= bar.getBoundingClientRect().top ? "" : "the end stays under the bottom bar";
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach(one => (one.open = true))"
+FOLD = "document.querySelectorAll('details').forEach(one => (one.open = false))"
+
+
+def violations(page, options=None):
+    """What axe holds against the page as it stands, a line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate("options => axe.run(options)", options or OPTIONS)["violations"]
+    return [
+        f"axe {item['id']}: {', '.join(str(node['target'][0]) for node in item['nodes'][:3])}"
+        for item in found
+    ]
+
+
+def troubles(page):
+    """Everything wrong with the page at each width; at the narrowest with all parts unfolded."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(UNFOLD if width == WIDTHS[0] else FOLD)
+        wrong = [page.evaluate(STICKS_OUT), page.evaluate(UNDER_THE_BAR), *violations(page)]
+        found += [f"{width}: {line}" for line in wrong if line]
+    return found

@@ -1,0 +1,98 @@
+"""Every page of every role at 320, 390 and 1360 px: axe, width, and what the bars may cover."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import resolve
+
+from tests.browser.crawl import pages_of
+from tests.browser.looks import CONTRAST, troubles, violations
+from tests.stage import PEOPLE, patterns
+
+pytestmark = pytest.mark.browser
+
+PARTS = 3  # a coach has most pages: shared out over the processes
+ROLES = [(who, 0, 1) for who in PEOPLE if who != "coach"]
+ROLES += [("coach", part, PARTS) for part in range(PARTS)]
+MAIN_PAGES = ("/", "/signalen/", "/signalen/nieuw/", "/trajecten/", "/notitie/", "/zoeken/")
+
+NOT_A_PAGE = {
+    "healthz", "readyz", "accounts:language", "accounts:demo_login", "accounts:draft_save",
+    "accounts:draft_drop", "accounts:still_here", "cases:reopen", "signals:addresses",
+    "signals:attachment", "signals:attachment_drop", "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+}  # fmt: skip
+IN_TEST_LOGIN = {
+    "mfa_authenticate", "mfa_reauthenticate_webauthn", "account_reset_password_from_key",
+}  # fmt: skip
+
+
+def look_at(page, paths):
+    """What is wrong with these pages, with the page and the width it is wrong at."""
+    found = []
+    for path in paths:
+        answer = page.goto(path)
+        if answer.status != 200:
+            found.append(f"{path} answers {answer.status}")
+        found += [f"{path} {line}" for line in troubles(page)]
+    return found
+
+
+@pytest.mark.parametrize(("who", "part", "parts"), ROLES)
+def test_every_page_fits_and_can_be_read_by_everybody(visit, house, who, part, parts):
+    user = getattr(house, who, None)
+    paths = pages_of(who, user)[part::parts]
+    found = look_at(visit(user, path=None).page, paths)
+    assert not found, "\n".join(found)
+
+
+def test_no_page_is_left_out(house):
+    seen = {
+        resolve(path.partition("?")[0]).view_name
+        for who in PEOPLE
+        for path in pages_of(who, getattr(house, who, None))
+    }
+    assert patterns().keys() - seen == NOT_A_PAGE | IN_TEST_LOGIN
+
+
+def test_pages_that_say_no_are_pages_too(visit, house):
+    somebody = visit(house.reporter, path=None)
+    found = []
+    for path, status in (("/bestaat-niet/", 404), ("/logboek/", 403)):
+        assert somebody.page.goto(path).status == status
+        found += [f"{path} {line}" for line in troubles(somebody.page)]
+    for template in ("400.html", "500.html", "503.html"):
+        words = render_to_string(template, {"reference": "1a2b3c4d"})
+        somebody.page.route("**/kapot/", lambda route, words=words: route.fulfill(body=words))
+        somebody.page.goto("/kapot/")
+        found += [f"{template} {line}" for line in troubles(somebody.page)]
+        somebody.page.unroute("**/kapot/")
+    assert not found, "\n".join(found)
+
+
+def test_forms_that_come_back_with_errors_are_readable(visit, house):
+    coach = visit(house.coach, path=None)
+    number = house.running.number
+    found = []
+    for path in (
+        "/signalen/nieuw/",
+        f"/signalen/{house.acute.number}/beoordelen/",
+        f"/signalen/{house.acute.number}/traject/",
+        f"/trajecten/{number}/notitie/",
+        f"/trajecten/{number}/afsluiten/",
+        f"/trajecten/{number}/stoppen/",
+    ):
+        coach.go(path)
+        coach.page.locator("main form .actions .btn-primary").first.click()
+        coach.reads("Nog niet opgeslagen")
+        found += [f"{path} {line}" for line in troubles(coach.page)]
+    assert not found, "\n".join(found)
+
+
+def test_the_dark_theme_has_contrast_too(visit, house):
+    coach = visit(house.coach, path=None, color_scheme="dark")
+    found = []
+    files = (house.acute.get_absolute_url(), house.running.get_absolute_url())
+    for path in (*MAIN_PAGES, *files, f"/trajecten/{house.running.number}/notitie/"):
+        coach.go(path)
+        found += [f"{path} {line}" for line in violations(coach.page, CONTRAST)]
+    assert not found, "\n".join(found)
