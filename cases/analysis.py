@@ -86,9 +86,7 @@ def read_analysis(user: User, trajectory: Trajectory) -> Analysis:
             barriers_of(trajectory, domains).select_related("domain").prefetch_related(goals), 1
         )
     }
-    stances = Prefetch(
-        "stances", Stance.objects.select_related("participant__contact__partner")
-    )
+    stances = Prefetch("stances", Stance.objects.select_related("participant__contact__partner"))
     causes = (
         causes_of(trajectory, domains)
         .select_related("domain")

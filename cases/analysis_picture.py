@@ -67,9 +67,7 @@ def conclusion(analysis: Analysis) -> str:
     parts = [ngettext("%(n)d barrier", "%(n)d barriers", barriers) % {"n": barriers}]
     if stronger:
         parts.append(
-            ngettext(
-                "%(n)d cause makes it stronger", "%(n)d causes make it stronger", stronger
-            )
+            ngettext("%(n)d cause makes it stronger", "%(n)d causes make it stronger", stronger)
             % {"n": stronger}
         )
     if weaker:
@@ -78,9 +76,7 @@ def conclusion(analysis: Analysis) -> str:
             % {"n": weaker}
         )
     if apart:
-        parts.append(
-            ngettext("%(n)d contradiction", "%(n)d contradictions", apart) % {"n": apart}
-        )
+        parts.append(ngettext("%(n)d contradiction", "%(n)d contradictions", apart) % {"n": apart})
     return ", ".join(parts)
 
 
@@ -118,7 +114,13 @@ def clean(text: str) -> str:
 def width_of(text: str, size: int = SIZE, *, bold: bool = False) -> int:
     """About how wide a text becomes, in units of the drawing; rather too wide than too narrow."""
     ems = sum(
-        0.36 if c in NARROW_LETTERS else 0.86 if c in BROAD_LETTERS else 0.68 if c.isupper() else 0.57
+        0.36
+        if c in NARROW_LETTERS
+        else 0.86
+        if c in BROAD_LETTERS
+        else 0.68
+        if c.isupper()
+        else 0.57
         for c in text
     )
     return int(ems * size * (1.06 if bold else 1)) + 1
@@ -201,7 +203,9 @@ def _cards(analysis: Analysis, width: int) -> tuple[list[Card], list[Card], list
 def _headed(width: int, x: int, y: int, question: str) -> tuple[list[dict], int]:
     """The lines of a question, and where what stands under it begins."""
     lines = wrap(question, width, bold=True)
-    texts = [{"x": x, "y": y + SIZE + index * ROW, "text": line} for index, line in enumerate(lines)]
+    texts = [
+        {"x": x, "y": y + SIZE + index * ROW, "text": line} for index, line in enumerate(lines)
+    ]
     return texts, y + len(lines) * ROW + PAD
 
 
@@ -279,7 +283,9 @@ def _narrow(analysis: Analysis) -> dict:
             if barrier in cause.links:
                 place = cause.links.index(barrier)
                 at = cause.y + PAD + 8 + place * 8
-                paths.append(_beside(barrier.x, barrier.middle, rail, cause.x, at, RAILS[index % 4]))
+                paths.append(
+                    _beside(barrier.x, barrier.middle, rail, cause.x, at, RAILS[index % 4])
+                )
     turn = 0
     for cause, talk in zip(causes, talks, strict=True):
         if talk:

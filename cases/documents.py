@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
+from cases import my_plan
 from cases.models import Document, Trajectory
 from cases.permissions import can_edit
 
@@ -32,3 +35,14 @@ def register(kind: Kind) -> None:
     """Add a kind; a second one under the same code is a mistake."""
     if KINDS.setdefault(kind.code, kind) != kind:
         raise ValueError(f"There is a document {kind.code} already.")
+
+
+register(
+    Kind(
+        code="my_plan",
+        label=_("My plan, for the fridge"),
+        file_name="mijn-plan",
+        render=my_plan.render,
+        back="cases:plan",
+    )
+)

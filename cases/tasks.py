@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.middleware import act_as
 from cases.models import Document
-from cases.workflow import documents
+from cases.workflow import documents, visits
 
 LOST_AFTER = dt.timedelta(minutes=2)
 
@@ -35,3 +35,9 @@ def look_after_documents() -> None:
     with transaction.atomic():
         act_as(purpose="tidy")
         documents.remove_old()
+
+
+@shared_task
+def tell_colleagues() -> None:
+    """Every minute: tell the colleague of each visit that was not checked in."""
+    visits.tell_colleagues(timezone.now())

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cases.views import eviction, measuring
+from cases.views import (
+    analysis,
+    catalogue,
+    documents,
+    eviction,
+    history,
+    measuring,
+    people,
+    plan,
+    visits,
+)
 from cases.views import files as views
 
 app_name = "cases"
@@ -15,6 +25,9 @@ urlpatterns = [
     path("trajecten/<str:number>/heropenen/", views.trajectory_reopen, name="reopen"),
     path("trajecten/<str:number>/volgend-contact/", views.next_contact, name="next_contact"),
     path("trajecten/<str:number>/team/", views.team, name="team"),
+    path("trajecten/<str:number>/aan-de-deur/", visits.doorstep, name="doorstep"),
+    path("trajecten/<str:number>/bezoek/", visits.visit_plan, name="visit_plan"),
+    path("trajecten/<str:number>/gemeld/", visits.visit_check_in, name="visit_check_in"),
     path("trajecten/<str:number>/leefgebieden/", measuring.domains, name="domains"),
     path("trajecten/<str:number>/gezondheid/", measuring.health, name="health"),
     path(
@@ -32,6 +45,85 @@ urlpatterns = [
         measuring.measurement_correct,
         name="measurement_correct",
     ),
+    # --- analysis, people around the resident, history, pace
+    path("trajecten/<str:number>/analyse/", analysis.analysis, name="analysis"),
+    path("trajecten/<str:number>/analyse/belemmering/", analysis.barrier_add, name="barrier_add"),
+    path(
+        "trajecten/<str:number>/analyse/belemmering/<int:barrier>/",
+        analysis.barrier_edit,
+        name="barrier_edit",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/belemmering/<int:barrier>/verwijderen/",
+        analysis.barrier_remove,
+        name="barrier_remove",
+    ),
+    path("trajecten/<str:number>/analyse/oorzaak/", analysis.cause_add, name="cause_add"),
+    path(
+        "trajecten/<str:number>/analyse/oorzaak/<int:cause>/",
+        analysis.cause_edit,
+        name="cause_edit",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/oorzaak/<int:cause>/verwijderen/",
+        analysis.cause_remove,
+        name="cause_remove",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/oorzaak/<int:cause>/wie-doet-wat/",
+        analysis.stance_add,
+        name="stance_add",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/wie-doet-wat/<int:stance>/",
+        analysis.stance_edit,
+        name="stance_edit",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/wie-doet-wat/<int:stance>/verwijderen/",
+        analysis.stance_remove,
+        name="stance_remove",
+    ),
+    path(
+        "trajecten/<str:number>/analyse/doel-van/<str:kind>/<int:item>/",
+        analysis.goal_from,
+        name="goal_from",
+    ),
+    path("trajecten/<str:number>/afspraak/", people.agreement_add, name="agreement_add"),
+    path(
+        "trajecten/<str:number>/afspraak/<int:agreement>/",
+        people.agreement_edit,
+        name="agreement_edit",
+    ),
+    path(
+        "trajecten/<str:number>/afspraak/<int:agreement>/nagekomen/",
+        people.agreement_settle,
+        name="agreement_settle",
+    ),
+    path(
+        "trajecten/<str:number>/afspraak/<int:agreement>/verwijderen/",
+        people.agreement_remove,
+        name="agreement_remove",
+    ),
+    path("trajecten/<str:number>/betrokkene/", people.participant_add, name="participant_add"),
+    path(
+        "trajecten/<str:number>/betrokkene/<int:participant>/beeindigen/",
+        people.participant_end,
+        name="participant_end",
+    ),
+    path("trajecten/<str:number>/voorgeschiedenis/", history.history, name="history"),
+    path("trajecten/<str:number>/voorgeschiedenis/feit/", history.history_add, name="history_add"),
+    path(
+        "trajecten/<str:number>/voorgeschiedenis/feit/<int:item>/",
+        history.history_edit,
+        name="history_edit",
+    ),
+    path(
+        "trajecten/<str:number>/voorgeschiedenis/feit/<int:item>/verwijderen/",
+        history.history_remove,
+        name="history_remove",
+    ),
+    path("trajecten/<str:number>/tempo/", history.pace, name="pace"),
     # --- threat of eviction, safety net, hand-over
     path("trajecten/<str:number>/ontruiming/", eviction.eviction, name="eviction"),
     path("trajecten/<str:number>/ontruiming/fase/", eviction.eviction_phase, name="eviction_phase"),
@@ -49,5 +141,38 @@ urlpatterns = [
         eviction.contract,
         name="contract_edit",
     ),
+    # --- plan, catalogue, documents
+    path("trajecten/<str:number>/plan/", plan.plan, name="plan"),
+    path("trajecten/<str:number>/plan/doel/", plan.goal_add, name="goal_add"),
+    path("trajecten/<str:number>/plan/doel/<int:goal>/", plan.goal_edit, name="goal_edit"),
+    path("trajecten/<str:number>/plan/stap/", plan.step_add, name="step_add"),
+    path("trajecten/<str:number>/plan/stap/<int:step>/", plan.step_edit, name="step_edit"),
+    path(
+        "trajecten/<str:number>/plan/stap/<int:step>/beginnen/", plan.step_start, name="step_start"
+    ),
+    path(
+        "trajecten/<str:number>/plan/stap/<int:step>/klaar/", plan.step_finish, name="step_finish"
+    ),
+    path(
+        "trajecten/<str:number>/plan/stap/<int:step>/heropenen/",
+        plan.step_reopen,
+        name="step_reopen",
+    ),
+    path(
+        "trajecten/<str:number>/plan/stap/<int:step>/<str:way>/", plan.step_move, name="step_move"
+    ),
+    path(
+        "trajecten/<str:number>/document/nieuw/<str:kind>/",
+        documents.document_make,
+        name="document_make",
+    ),
+    path("trajecten/<str:number>/document/<uuid:key>/", documents.document, name="document"),
+    path(
+        "trajecten/<str:number>/document/<uuid:key>/bestand/",
+        documents.document_file,
+        name="document_file",
+    ),
+    path("catalogus/", catalogue.catalogue, name="catalogue"),
+    path("catalogus/<int:item>/verwijderen/", catalogue.catalogue_remove, name="catalogue_remove"),
     path("trajecten/<str:number>/bewoner/", views.resident_edit, name="resident"),
 ]

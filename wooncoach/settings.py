@@ -130,6 +130,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "signals.tasks.tidy", "schedule": 3600.0},
+    "tell-colleagues": {"task": "cases.tasks.tell_colleagues", "schedule": 60.0},
 }
 
 STORAGES = {

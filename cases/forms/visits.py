@@ -73,9 +73,7 @@ class PlanVisitForm(forms.Form):
     check_in = forms.TimeField(
         label=_("Check in by"), widget=forms.TimeInput(attrs={"type": "time"})
     )
-    colleague = PersonChoice(
-        User.objects.none(), label=_("Who is told when you do not check in?")
-    )
+    colleague = PersonChoice(User.objects.none(), label=_("Who is told when you do not check in?"))
 
     def __init__(self, *args, user, organisation_id, **kwargs):
         super().__init__(*args, **kwargs)

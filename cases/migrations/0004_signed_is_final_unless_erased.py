@@ -6,34 +6,63 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_method'),
+        ("cases", "0003_method"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='assessment',
-            name='signed_measurement_is_final',
+            model_name="assessment",
+            name="signed_measurement_is_final",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='domainreason',
-            name='signed_is_final',
+            model_name="domainreason",
+            name="signed_is_final",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='score',
-            name='signed_is_final',
+            model_name="score",
+            name="signed_is_final",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='signed_measurement_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.signed_at IS NOT NULL AND NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n                    RETURN coalesce(NEW, OLD);\n                ", hash='1b8547bceb938c9e4c76906d2111c4d82858d6b1', operation='UPDATE OR DELETE', pgid='pgtrigger_signed_measurement_is_final_6b11b', table='cases_assessment', when='BEFORE')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_measurement_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.signed_at IS NOT NULL AND NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n                    RETURN coalesce(NEW, OLD);\n                ",
+                    hash="1b8547bceb938c9e4c76906d2111c4d82858d6b1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_measurement_is_final_6b11b",
+                    table="cases_assessment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='domainreason',
-            trigger=pgtrigger.compiler.Trigger(name='signed_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) AND EXISTS (\n            SELECT FROM cases_assessment WHERE signed_at IS NOT NULL\n            AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END\n        ) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        RETURN coalesce(NEW, OLD);\n    ", hash='971fa48d87ec0d6406d5b4bce56f04d33f9300c3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_signed_is_final_a7c8e', table='cases_domainreason', when='BEFORE')),
+            model_name="domainreason",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) AND EXISTS (\n            SELECT FROM cases_assessment WHERE signed_at IS NOT NULL\n            AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END\n        ) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        RETURN coalesce(NEW, OLD);\n    ",
+                    hash="971fa48d87ec0d6406d5b4bce56f04d33f9300c3",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_is_final_a7c8e",
+                    table="cases_domainreason",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='signed_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) AND EXISTS (\n            SELECT FROM cases_assessment WHERE signed_at IS NOT NULL\n            AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END\n        ) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        RETURN coalesce(NEW, OLD);\n    ", hash='f85b1213df10b37c50c3ecc43253147a87463606', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_signed_is_final_fae7f', table='cases_score', when='BEFORE')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signed_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF NOT (TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')) AND EXISTS (\n            SELECT FROM cases_assessment WHERE signed_at IS NOT NULL\n            AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END\n        ) THEN RAISE EXCEPTION 'a signed measurement never changes'\n    USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        RETURN coalesce(NEW, OLD);\n    ",
+                    hash="f85b1213df10b37c50c3ecc43253147a87463606",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_signed_is_final_fae7f",
+                    table="cases_score",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -5,35 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_signed_is_final_unless_erased'),
+        ("cases", "0004_signed_is_final_unless_erased"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreement',
-            name='version',
+            model_name="agreement",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='historyitem',
-            name='version',
+            model_name="historyitem",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='stance',
-            name='version',
+            model_name="stance",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AlterField(
-            model_name='agreement',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='agreements', to='cases.participant'),
+            model_name="agreement",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="agreements",
+                to="cases.participant",
+            ),
         ),
         migrations.AlterField(
-            model_name='stance',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='stances', to='cases.participant'),
+            model_name="stance",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="stances",
+                to="cases.participant",
+            ),
         ),
     ]

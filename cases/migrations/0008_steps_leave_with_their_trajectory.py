@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_documents'),
+        ("cases", "0007_documents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='action',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='cases.goal', verbose_name='For which goal?'),
+            model_name="action",
+            name="goal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="actions",
+                to="cases.goal",
+                verbose_name="For which goal?",
+            ),
         ),
         migrations.AlterField(
-            model_name='action',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='actions', to='cases.participant', verbose_name='Who does it?'),
+            model_name="action",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="actions",
+                to="cases.participant",
+                verbose_name="Who does it?",
+            ),
         ),
     ]

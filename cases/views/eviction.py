@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,7 +11,7 @@ from cases.models import ArrearsStep, ChangedMeanwhile, ContractAgreement
 from cases.permissions import WORKS_ON_IT
 from cases.rows import flags_of
 from cases.threat import contract_rows, four_steps, phase_rows
-from cases.views.files import open_file
+from cases.views.files import open_file, show
 from cases.workflow import eviction as workflow
 from common.conflict import differences, seen_version
 
@@ -19,21 +19,20 @@ from common.conflict import differences, seen_version
 @require_safe
 def eviction(request, number):
     """How near eviction is, what was done about it, and what was agreed."""
-    trajectory, level = open_file(request, number, edit=False)
+    trajectory, level = file = open_file(request, number, edit=False)
     phases = list(trajectory.eviction_phases.select_related("by"))
     context = {
-        "trajectory": trajectory,
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
         "phases": phase_rows(phases),
         **four_steps(trajectory.arrears_steps.select_related("by")),
         "contracts": contract_rows(trajectory.contracts.all()),
     }
-    return render(request, "cases/eviction.html", context)
+    return show(request, file, "cases/eviction.html", context)
 
 
 def eviction_phase(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     newest = trajectory.eviction_phases.first()
     seen = newest.pk if newest else 0
     form = PhaseForm(request.POST or None, newest=newest)
@@ -52,12 +51,12 @@ def eviction_phase(request, number):
         else:
             messages.success(request, _("Phase saved."))
             return redirect("cases:eviction", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "seen": seen, "stored": stored}
-    return render(request, "cases/eviction_phase.html", context)
+    context = {"form": form, "seen": seen, "stored": stored}
+    return show(request, file, "cases/eviction_phase.html", context)
 
 
 def arrears_step(request, number, kind):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     if kind not in ArrearsStep.Kind.values:
         raise Http404
     form = ArrearsForm(request.POST or None)
@@ -65,8 +64,8 @@ def arrears_step(request, number, kind):
         workflow.take_step(trajectory, kind=kind, by=request.user, **form.cleaned_data)
         messages.success(request, _("Step saved."))
         return redirect("cases:eviction", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "kind": ArrearsStep.Kind(kind)}
-    return render(request, "cases/eviction_arrears.html", context)
+    context = {"form": form, "kind": ArrearsStep.Kind(kind)}
+    return show(request, file, "cases/eviction_arrears.html", context)
 
 
 @require_POST
@@ -84,7 +83,7 @@ def arrears_drop(request, number, pk):
 
 def contract(request, number, pk=None):
     """Write a contract agreement, or change one."""
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     agreement = get_object_or_404(trajectory.contracts, pk=pk) if pk else None
     if agreement:
         seen_version(request, agreement)
@@ -102,5 +101,5 @@ def contract(request, number, pk=None):
         else:
             messages.success(request, _("Agreement saved."))
             return redirect("cases:eviction", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "agreement": agreement, "stored": stored}
-    return render(request, "cases/eviction_contract.html", context)
+    context = {"form": form, "agreement": agreement, "stored": stored}
+    return show(request, file, "cases/eviction_contract.html", context)

@@ -14,7 +14,7 @@ from cases.models import Assessment, AssessmentSigned, Grant
 from cases.permissions import WORKS_ON_IT, domains_for
 from cases.pictures import pictures
 from cases.rows import flags_of
-from cases.views.files import open_file
+from cases.views.files import open_file, show
 from cases.workflow import measuring
 from common.dates import moment_words
 
@@ -24,7 +24,7 @@ MOST_COMPARED = 3
 @require_safe
 def domains(request, number):
     """How it goes per field of life: growth, the wheel, and what to talk about."""
-    trajectory, level = open_file(request, number, edit=False)
+    trajectory, level = file = open_file(request, number, edit=False)
     shown = domains_for(request.user, trajectory)
     signed = list(
         trajectory.assessments.signed()
@@ -37,7 +37,6 @@ def domains(request, number):
     voices = read(newest.get(voice) for voice in ("coach", "resident") if newest.get(voice))
     by_voice = {item.assessment.assessor: item for item in voices}
     context = {
-        "trajectory": trajectory,
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
         "is_coach": level == "coach",
@@ -48,7 +47,7 @@ def domains(request, number):
         "points": talking_points(by_voice.get("coach"), by_voice.get("resident"), shown),
         **pictures(read(chosen), shown),
     }
-    return render(request, "cases/domains.html", context)
+    return show(request, file, "cases/domains.html", context, more=signed)
 
 
 def _chosen(request, signed):
@@ -77,14 +76,14 @@ def measurement_begin(request, number, assessor):
 
 def measurement(request, number, measurement):
     """Fill in a draft; a signed one is shown."""
-    trajectory, level = open_file(request, number, edit=False)
+    trajectory, level = file = open_file(request, number, edit=False)
     found = get_object_or_404(
         trajectory.assessments.select_related("made_by", "domain_set", "corrects"),
         number=measurement,
     )
     shown = domains_for(request.user, trajectory)
     if found.signed_at:
-        return _show(request, trajectory, found, shown, can_edit=level in WORKS_ON_IT)
+        return _show(request, file, found, shown)
     if level not in WORKS_ON_IT:
         raise PermissionDenied
     form = MeasurementForm(
@@ -95,16 +94,17 @@ def measurement(request, number, measurement):
         previous=_previous(trajectory, found),
     )
     if form.is_valid():
-        return _fill(request, trajectory, found, form, shown)
-    return _form(request, trajectory, found, form)
+        return _fill(request, file, found, form, shown)
+    return _form(request, file, found, form)
 
 
-def _form(request, trajectory, draft, form):
-    context = {"trajectory": trajectory, "draft": draft, "form": form}
-    return render(request, "cases/measurement_form.html", context)
+def _form(request, file, draft, form):
+    context = {"draft": draft, "form": form}
+    return show(request, file, "cases/measurement_form.html", context, more=[draft])
 
 
-def _fill(request, trajectory, draft, form, shown):
+def _fill(request, file, draft, form, shown):
+    trajectory, _level = file
     try:
         measuring.fill(
             draft,
@@ -123,7 +123,7 @@ def _fill(request, trajectory, draft, form, shown):
             messages.success(request, _("Kept as a draft. You can finish it later."))
             return redirect("cases:domains", trajectory.number)
         if not form.ready_to_sign():
-            return _form(request, trajectory, draft, form)
+            return _form(request, file, draft, form)
         measuring.sign(draft)
     except AssessmentSigned:
         messages.warning(request, _("This measurement was signed a moment ago."))
@@ -145,7 +145,8 @@ def _previous(trajectory, draft):
     return read([last])[0].scores if last else {}
 
 
-def _show(request, trajectory, found, shown, *, can_edit):
+def _show(request, file, found, shown):
+    _trajectory, level = file
     by_domain = {domain.pk: [] for domain in shown}
     for score in found.scores.select_related("set_by").order_by("pk"):
         if score.domain_id in by_domain:
@@ -157,18 +158,17 @@ def _show(request, trajectory, found, shown, *, can_edit):
         if by_domain[domain.pk]
     ]
     context = {
-        "trajectory": trajectory,
         "measurement": found,
         "rows": rows,
         "corrected_by": Assessment.objects.filter(corrects=found).first(),
-        "can_edit": can_edit,
+        "can_edit": level in WORKS_ON_IT,
     }
-    return render(request, "cases/measurement.html", context)
+    return show(request, file, "cases/measurement.html", context, more=[found])
 
 
 def measurement_correct(request, number, measurement):
     """Make a new measurement that names this one: what was signed stays as it is."""
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     signed = get_object_or_404(
         trajectory.assessments.filter(signed_at__isnull=False, correction=None), number=measurement
     )
@@ -180,13 +180,13 @@ def measurement_correct(request, number, measurement):
             return redirect("cases:domains", trajectory.number)
         draft = measuring.correct(signed, by=request.user, **form.cleaned_data)
         return redirect("cases:measurement", trajectory.number, draft.number)
-    context = {"trajectory": trajectory, "form": form, "measurement": signed}
-    return render(request, "cases/measurement_correct.html", context)
+    context = {"form": form, "measurement": signed}
+    return show(request, file, "cases/measurement_correct.html", context, more=[signed])
 
 
 def health(request, number):
     """Switch health on or off, and say who sees it; only the coach decides."""
-    trajectory, level = open_file(request, number)
+    trajectory, level = file = open_file(request, number)
     if level != Grant.Level.COACH:
         raise PermissionDenied
     others = trajectory.grants.valid().exclude(level=Grant.Level.COACH).select_related("user")
@@ -199,4 +199,4 @@ def health(request, number):
         measuring.set_health(trajectory, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("cases:domains", trajectory.number)
-    return render(request, "cases/health.html", {"trajectory": trajectory, "form": form})
+    return show(request, file, "cases/health.html", {"form": form})

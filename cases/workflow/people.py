@@ -80,7 +80,12 @@ def end_participation(participant: Participant) -> None:
 
 @transaction.atomic
 def add_agreement(
-    trajectory: Trajectory, *, participant: Participant, text: str, due_on: dt.date, **values: object
+    trajectory: Trajectory,
+    *,
+    participant: Participant,
+    text: str,
+    due_on: dt.date,
+    **values: object,
 ) -> Agreement:
     return Agreement.objects.create(
         trajectory=trajectory, participant=participant, text=text, due_on=due_on, **values

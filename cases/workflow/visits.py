@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.middleware import act_as
 from accounts.models import User
 from cases.models import PlannedVisit, Trajectory
 
@@ -48,6 +49,7 @@ def tell_colleagues(now: dt.datetime) -> int:
 
 def _tell(pk: int) -> bool:
     with transaction.atomic():
+        act_as(purpose="check-in")
         open_visits = PlannedVisit.objects.select_for_update(of=("self",), skip_locked=True)
         visit = (
             open_visits.filter(pk=pk, checked_in_at=None, colleague_told_at=None)

@@ -145,4 +145,38 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[type=file][data-shrink]")) shrink(event.target).catch(() => {});
   });
+
+  // --- at the door: the one form that is also kept on the phone, until it was sent ----------------
+  const PLACE = "wooncoach-doorstep";
+  const kept = () => JSON.parse(localStorage.getItem(PLACE) || "null");
+  const wipe = () => localStorage.removeItem(PLACE);
+  const door = find("form[data-doorstep]");
+  if (!door) {
+    // Any page of ours that answers proves that the form was sent, left or logged out.
+    if (kept()?.sent || !find("#idle")) wipe();
+  } else {
+    const state = find("[data-doorstep-state]", door);
+    const fields = () => [...door.elements].filter((f) => f.name && !["hidden", "submit"].includes(f.type));
+    const keep = (sent) => {
+      const values = fields()
+        .filter((f) => f.type !== "radio" || f.checked)
+        .map((f) => [f.name, f.value]);
+      localStorage.setItem(PLACE, JSON.stringify({ number: door.dataset.doorstep, values, sent }));
+    };
+    const before = kept();
+    if (before?.number === door.dataset.doorstep && !find(".is-invalid, #form-errors", door)) {
+      for (const [name, value] of before.values) {
+        const field = door.elements[name];
+        if (field) field.value = value;
+      }
+    } else if (before) wipe();
+    door.addEventListener("input", () => keep(false));
+    door.addEventListener("submit", (event) => {
+      keep(true);
+      if (navigator.onLine) return;
+      event.preventDefault();
+      keep(false);
+      state.textContent = door.dataset.offline;
+    });
+  }
 })();

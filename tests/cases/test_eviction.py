@@ -101,7 +101,7 @@ def test_the_second_of_two_editors_is_told_and_keeps_the_text(cast, login):
     form = {"phase": "risk", "since": day(), "note": "Vonnis besproken.", "version": "0"}
     phase(cast, "announced", None)
     page = text(browser.post(url("eviction_phase", cast), form))
-    assert "Een collega wijzigde dit net" in page
+    assert "Een collega heeft dit net gewijzigd" in page
     assert "Ontruiming aangekondigd" in page or "ontruiming aangekondigd" in page
     assert "Vonnis besproken." in page
     assert EvictionPhase.objects.count() == 1
@@ -312,8 +312,6 @@ def test_the_timeline_pages_on_without_losing_or_repeating_a_step(cast, login):
         )
     browser = login(cast.coach)
     first = browser.get(cast.trajectory.get_absolute_url())
-    rest = browser.get(
-        cast.trajectory.get_absolute_url(), {"voor": first.context["older"]}
-    )
+    rest = browser.get(cast.trajectory.get_absolute_url(), {"voor": first.context["older"]})
     both = text(first) + text(rest)
     assert all(both.count(f"nr{number:02d}.") == 1 for number in range(40))

@@ -1,0 +1,67 @@
+"""“Mijn plan”: the steps in the resident's words, on one page in large type, for the fridge."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.models import Document, Participant, Trajectory
+from cases.steps import Step, is_sensitive, read_plan
+
+# Type sizes to try until it fits on one page, and how many steps then still go on it.
+FITS = (("large", 99), ("medium", 99), ("small", 99), ("small", 8), ("small", 6), ("small", 4))
+CLOSED_SHOWN = 3
+LANGUAGE = "nl"  # of the resident, whatever language the member of staff chose
+
+
+def render(document: Document) -> bytes:
+    """For the registry of documents: stricter fields only when asked for and still allowed."""
+    wanted = bool(document.options.get("sensitive"))
+    return make(document.trajectory, sensitive=wanted and document.sensitive)
+
+
+def make(trajectory: Trajectory, *, sensitive: bool) -> bytes:
+    """The PDF; in the largest type that keeps it on one page."""
+    from common.pdf import page_count, render_pdf
+
+    with override(LANGUAGE):
+        context = contents(trajectory, sensitive=sensitive)
+    steps = context["steps"]
+    pdf = b""
+    for size, most in FITS:
+        left = {"steps": steps[:most], "more": len(steps) - len(steps[:most]), "size": size}
+        pdf = render_pdf("pdf/my_plan.html", context | left, language=LANGUAGE)
+        if page_count(pdf) == 1:
+            break
+    return pdf
+
+
+def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
+    """What stands on it: no reasons, results or impressions; those are notes of the coach."""
+    todo, done = read_plan(trajectory, sensitive=sensitive)
+    goals = [
+        goal.resident_text or goal.text
+        for goal in trajectory.goals.select_related("domain").filter(reached_on=None)
+        if sensitive or not is_sensitive(goal)
+    ]
+    gone_well = [step.action.text for step in done if step.action.state == "done"]
+    return {
+        "number": trajectory.number,
+        "resident": trajectory.resident.full_name,
+        "coach": trajectory.coach,
+        "organisation": trajectory.organisation.name,
+        "next_contact_on": trajectory.next_contact_on,
+        "goals": goals[:5],
+        "steps": [_line(step, trajectory) for step in todo],
+        "closed": gone_well[:CLOSED_SHOWN],
+    }
+
+
+def _line(step: Step, trajectory: Trajectory) -> dict[str, Any]:
+    owner = step.action.owner
+    names = {
+        Participant.Kind.RESIDENT: _("You do this yourself"),
+        Participant.Kind.OWN: _("%(name)s does this") % {"name": trajectory.coach.name},
+    }
+    who = names.get(Participant.Kind(owner.kind)) or _("%(name)s does this") % {"name": owner.label}
+    return {"text": step.action.text, "who": who, "due_on": step.action.due_on}

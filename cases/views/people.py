@@ -1,0 +1,141 @@
+"""Who takes part around a resident, and what was agreed with them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.analysis import agreements_of, causes_of
+from cases.forms.people import AgreementForm, ParticipantForm
+from cases.models import ChangedMeanwhile, Participant
+from cases.permissions import domains_for
+from cases.views.analysis import changed, form_page, hint_at_labels, remove_item
+from cases.views.files import open_file, show
+from cases.workflow import people as workflow
+from common.conflict import seen_version
+from network.models import PartnerContact
+
+
+def participant_add(request, number):
+    trajectory, _level = file = open_file(request, number)
+    form = ParticipantForm(request.POST or None, contacts=_contacts_for(trajectory))
+    if form.is_valid():
+        _take_part(trajectory, form)
+        messages.success(request, _("Saved."))
+        hint_at_labels(request, form)
+        return redirect("cases:analysis", trajectory.number)
+    return show(request, file, "cases/analysis_participant.html", {"form": form})
+
+
+def _contacts_for(trajectory):
+    """Contacts in the registry of this organisation who do not take part yet."""
+    taking_part = trajectory.participants.current().exclude(contact=None)
+    known = PartnerContact.objects.filter(partner__organisation=trajectory.organisation_id)
+    return (
+        known.exclude(pk__in=taking_part.values("contact"))
+        .select_related("partner")
+        .order_by("partner__name", "name")
+    )
+
+
+def _take_part(trajectory, form):
+    data = form.cleaned_data
+    if data["who"] == ParticipantForm.KNOWN:
+        workflow.add_contact(trajectory, contact=data["contact"], role=data["role"])
+    elif data["who"] == ParticipantForm.NEW:
+        workflow.add_partner(
+            trajectory,
+            name=data["partner_name"],
+            kind=data["partner_kind"],
+            contact=form.new_contact(),
+            role=data["role"],
+        )
+    else:
+        workflow.add_somebody_close(trajectory, name=data["name"], role=data["role"])
+
+
+@require_POST
+def participant_end(request, number, participant):
+    trajectory, _level = open_file(request, number)
+    found = get_object_or_404(
+        trajectory.participants.exclude(kind__in=(Participant.Kind.RESIDENT, Participant.Kind.OWN)),
+        pk=participant,
+    )
+    try:
+        workflow.end_participation(found)
+    except ChangedMeanwhile:
+        return changed(request, trajectory)
+    messages.success(request, _("Saved."))
+    return redirect("cases:analysis", trajectory.number)
+
+
+# --- agreements ----------------------------------------------------------------------------------
+
+
+def agreement_add(request, number):
+    trajectory, _level = file = open_file(request, number)
+    causes = causes_of(trajectory, domains_for(request.user, trajectory))
+    asked = request.GET.get("oorzaak", "")
+    form = AgreementForm(
+        request.POST or None,
+        participants=trajectory.participants.current(),
+        causes=causes,
+        initial={"cause": asked if asked.isdecimal() else None},
+    )
+    words = {
+        "heading": _("Make agreement"),
+        "button": _("Save agreement"),
+        "add_people": True,
+    }
+    return form_page(
+        request,
+        file,
+        form,
+        save=lambda **values: workflow.add_agreement(trajectory, **values),
+        words=words,
+    )
+
+
+def agreement_edit(request, number, agreement):
+    trajectory, _level = file = open_file(request, number)
+    domains = domains_for(request.user, trajectory)
+    found = get_object_or_404(agreements_of(trajectory, domains), pk=agreement)
+    seen_version(request, found)
+    current = trajectory.participants.current()
+    form = AgreementForm(
+        request.POST or None,
+        initial={name: getattr(found, name) for name in AgreementForm.Meta.fields},
+        participants=current | trajectory.participants.filter(pk=found.participant_id),
+        causes=causes_of(trajectory, domains),
+    )
+    words = {
+        "heading": _("Change agreement"),
+        "button": _("Save agreement"),
+        "remove": _("Remove agreement"),
+        "remove_url": "cases:agreement_remove",
+    }
+    return form_page(request, file, form, save=found.change, words=words, item=found)
+
+
+KEPT = {"yes": True, "no": False, "open": None}
+
+
+@require_POST
+def agreement_settle(request, number, agreement):
+    """Kept, not kept, or open again; the later word counts only for who saw the newest."""
+    trajectory, _level = open_file(request, number)
+    domains = domains_for(request.user, trajectory)
+    found = get_object_or_404(agreements_of(trajectory, domains), pk=agreement)
+    seen_version(request, found)
+    try:
+        workflow.settle(found, kept=KEPT.get(request.POST.get("kept")))
+    except ChangedMeanwhile:
+        return changed(request, trajectory)
+    return redirect("cases:analysis", trajectory.number)
+
+
+@require_POST
+def agreement_remove(request, number, agreement):
+    trajectory, _level = open_file(request, number)
+    shown = agreements_of(trajectory, domains_for(request.user, trajectory))
+    return remove_item(request, trajectory, get_object_or_404(shown, pk=agreement))
