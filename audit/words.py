@@ -19,6 +19,14 @@ PAGES = {
     "cases:stop": gettext_lazy("form for stopping"),
     "cases:next_contact": gettext_lazy("form for the next contact"),
     "cases:team": gettext_lazy("form for the team"),
+    "cases:eviction": gettext_lazy("threat of eviction"),
+    "cases:eviction_phase": gettext_lazy("threat of eviction"),
+    "cases:arrears": gettext_lazy("threat of eviction"),
+    "cases:contract": gettext_lazy("contract agreement"),
+    "cases:contract_edit": gettext_lazy("contract agreement"),
+    "cases:safety_net": gettext_lazy("pilot light"),
+    "cases:hand_over": gettext_lazy("form for a hand-over"),
+    "evidence_bundle": gettext_lazy("evidence bundle"),
     "cases:resident": gettext_lazy("details of the resident"),
     "cases:analysis": gettext_lazy("analysis"),
     "cases:barrier_add": gettext_lazy("form for the analysis"),
@@ -84,6 +92,7 @@ def ground_words(ground: str) -> str:
         "tidy": _("the system: tidying up"),
         "demo": _("the system: demo data"),
         "document": _("the system: making a PDF"),
+        "digest": _("the system: weekly figures"),
         "command": _("the system: command on the server"),
     }
     return words.get(ground, ground)

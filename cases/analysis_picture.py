@@ -16,10 +16,16 @@ from cases.contradictions import stance_words
 INK, CLAY, TEAL = "#1E2A2B", "#5C6766", "#0E4B4C"
 STRONGER, WEAKER, APART, EDGE = "#A8361C", "#2C662D", "#633A73", "#857E70"
 RAILS = (TEAL, "#7A5200", APART, "#4D8A8F")
-SIZE, ROW, PAD, GAP = 15, 20, 12, 14
+SIZE, ROW, PAD, GAP = 16, 21, 11, 14
 WIDE, COLUMN = 1040, 288
-NARROW, GUTTER = 358, 14
-NARROW_LETTERS, BROAD_LETTERS = frozenset("ijl.,:;'|!tfrI()[]1 -"), frozenset("mwMWOQG@%&—…")
+NARROW, GUTTER = 320, 13
+# Widths of letters of Atkinson Hyperlegible, in ems, rounded up.
+EMS = {
+    **dict.fromkeys("',.:;|·lij! ", 0.28),
+    **dict.fromkeys("ftr()[]-", 0.36),
+    **dict.fromkeys("1Iyvxz“”", 0.46),
+    **dict.fromkeys("mwMWOQ%@&—…", 0.84),
+}
 
 
 @dataclass(eq=False)
@@ -113,16 +119,7 @@ def clean(text: str) -> str:
 
 def width_of(text: str, size: int = SIZE, *, bold: bool = False) -> int:
     """About how wide a text becomes, in units of the drawing; rather too wide than too narrow."""
-    ems = sum(
-        0.36
-        if c in NARROW_LETTERS
-        else 0.86
-        if c in BROAD_LETTERS
-        else 0.68
-        if c.isupper()
-        else 0.57
-        for c in text
-    )
+    ems = sum(EMS.get(c, 0.67 if c.isupper() else 0.56 if c < "\u2000" else 1) for c in text)
     return int(ems * size * (1.06 if bold else 1)) + 1
 
 
@@ -169,13 +166,18 @@ def _barrier_card(item: ReadBarrier, width: int) -> Card:
 
 def _cause_card(item: ReadCause, width: int) -> Card:
     colour = STRONGER if item.reinforcing else WEAKER
-    words = str(item.cause.get_effect_display())
+    parts = [
+        (f"{item.letter}. {item.cause.text}", "700", INK),
+        (str(item.cause.get_effect_display()), "400", colour),
+    ]
+    belongs = []
     if item.barriers:
         numbers = ", ".join(str(barrier.number) for barrier in item.barriers)
-        words += " · " + _("works on %(numbers)s") % {"numbers": numbers}
-    parts = [(f"{item.letter}. {item.cause.text}", "700", INK), (words, "400", colour)]
+        belongs.append(_("works on %(numbers)s") % {"numbers": numbers})
     if item.cause.domain:
-        parts.append((item.cause.domain.name, "400", CLAY))
+        belongs.append(item.cause.domain.name)
+    if belongs:
+        parts.append((" · ".join(belongs), "400", CLAY))
     return _card(width, colour, parts, "up" if item.reinforcing else "down")
 
 
@@ -270,7 +272,7 @@ def _narrow(analysis: Analysis) -> dict:
     shown_talks = [talk for talk in talks if talk]
     y, heads = 0, []
     for question, cards in zip(questions(), (barriers, causes, shown_talks), strict=True):
-        lines, y = _headed(NARROW - 4, 2, y, question)
+        lines, y = _headed(width, left, y, question)
         heads += lines
         for card in cards:
             card.x, card.y = left, y
@@ -298,7 +300,7 @@ def _narrow(analysis: Analysis) -> dict:
 
 
 def _rail_step(count: int) -> int:
-    return max(2, min(9, 45 // count)) if count else 0
+    return max(1, min(6, 36 // count)) if count else 0
 
 
 def _beside(x1: int, y1: int, rail: int, x2: int, y2: int, colour: str) -> dict:

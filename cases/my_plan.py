@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -44,13 +45,14 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         for goal in trajectory.goals.select_related("domain").filter(reached_on=None)
         if sensitive or not is_sensitive(goal)
     ]
+    planned = trajectory.next_contact_on
     gone_well = [step.action.text for step in done if step.action.state == "done"]
     return {
         "number": trajectory.number,
         "resident": trajectory.resident.full_name,
         "coach": trajectory.coach,
         "organisation": trajectory.organisation.name,
-        "next_contact_on": trajectory.next_contact_on,
+        "next_contact_on": planned if planned and planned >= timezone.localdate() else None,
         "goals": goals[:5],
         "steps": [_line(step, trajectory) for step in todo],
         "closed": gone_well[:CLOSED_SHOWN],

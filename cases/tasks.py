@@ -1,5 +1,4 @@
 import datetime as dt
-from functools import partial
 
 from celery import shared_task
 from django.db import transaction
@@ -24,7 +23,7 @@ def make_document(pk: int) -> None:
 
 def ring(pk: int) -> None:
     """Start the making once this transaction stands; without a broker it is made later."""
-    transaction.on_commit(partial(make_document.delay, pk), robust=True)
+    transaction.on_commit(lambda: make_document.delay(pk), robust=True)
 
 
 @shared_task

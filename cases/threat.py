@@ -15,15 +15,12 @@ Phase = EvictionPhase.Phase
 TONES = {Phase.NONE: "good", Phase.RISK: "warning"}
 
 
-def flags(trajectory: Trajectory) -> list[dict[str, str]]:
-    """What the identity bar says of eviction and of agreements about the home; one query."""
-    phase = trajectory.eviction_phases.annotate(what=Value("phase"))
-    running = trajectory.contracts.running().order_by("-ends_on")
-    contract = running.annotate(what=Value("contract"))
-    rows = phase.values_list("what", "phase", "date")[:1].union(
-        contract.values_list("what", "kind", "ends_on")[:1], all=True
-    )
-    found = {what: (code, day) for what, code, day in rows}
+def flags(trajectory: Trajectory, past: Iterable[Any] | None = None) -> list[dict[str, str]]:
+    """What the identity bar says of eviction and of agreements about the home.
+
+    One query, or none for who has the history() of it already.
+    """
+    found = newest(trajectory) if past is None else newest_of(past)
     shown = []
     if "phase" in found and found["phase"][0] != Phase.NONE:
         words = _("Threat of eviction · %(phase)s") % {"phase": short_phase(*found["phase"])}
@@ -36,6 +33,29 @@ def flags(trajectory: Trajectory) -> list[dict[str, str]]:
         }
         shown.append({"label": words, "tone": "warning"})
     return shown
+
+
+def newest(trajectory: Trajectory) -> dict[str, tuple[str, Any]]:
+    """The phase of now with its date, and the agreement that runs longest with its end."""
+    phase = trajectory.eviction_phases.annotate(what=Value("phase"))
+    running = trajectory.contracts.running().order_by("-ends_on")
+    contract = running.annotate(what=Value("contract"))
+    rows = phase.values_list("what", "phase", "date")[:1].union(
+        contract.values_list("what", "kind", "ends_on")[:1], all=True
+    )
+    return {what: (code, day) for what, code, day in rows}
+
+
+def newest_of(past: Iterable[Any]) -> dict[str, tuple[str, Any]]:
+    """The same, out of history()."""
+    today, found, rank = timezone.localdate(), {}, {}
+    for what, day, code, date, _words, _who, pk in past:
+        if what == "step" or (what == "contract" and not day <= today <= date):
+            continue
+        order = (date if what == "contract" else day, pk)
+        if what not in rank or order > rank[what]:
+            rank[what], found[what] = order, (code, date)
+    return found
 
 
 def short_phase(phase: str, day: Any) -> str:
@@ -54,7 +74,7 @@ def short_phase(phase: str, day: Any) -> str:
     return f"{words} {short_date(day)}"
 
 
-def history(trajectory: Trajectory) -> Any:
+def history(trajectory: Trajectory) -> list[Any]:
     """Everything about eviction with its day; one query: what, day, code, date, words, who, pk."""
     nobody = Value("", output_field=CharField())
     phases = trajectory.eviction_phases.order_by().values_list(
@@ -66,7 +86,7 @@ def history(trajectory: Trajectory) -> Any:
     contracts = trajectory.contracts.order_by().values_list(
         Value("contract"), "signed_on", "kind", "ends_on", "terms", nobody, "pk"
     )
-    return phases.union(steps, contracts, all=True)
+    return list(phases.union(steps, contracts, all=True))
 
 
 def title(what: str, code: str, date: Any) -> str:

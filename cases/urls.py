@@ -5,10 +5,12 @@ from cases.views import (
     catalogue,
     documents,
     eviction,
+    hand_over,
     history,
     measuring,
     people,
     plan,
+    safety_net,
     visits,
 )
 from cases.views import files as views
@@ -140,6 +142,13 @@ urlpatterns = [
         "trajecten/<str:number>/ontruiming/afspraak/<int:pk>/",
         eviction.contract,
         name="contract_edit",
+    ),
+    path("overdracht/", hand_over.hand_over, name="hand_over"),
+    path("trajecten/<str:number>/waakvlam/", safety_net.safety_net, name="safety_net"),
+    path(
+        "trajecten/<str:number>/waakvlam/oppakken/",
+        safety_net.safety_net_wake,
+        name="safety_net_wake",
     ),
     # --- plan, catalogue, documents
     path("trajecten/<str:number>/plan/", plan.plan, name="plan"),

@@ -1,5 +1,6 @@
 """PDF by WeasyPrint: tagged, with our own fonts inside, and nothing fetched but bundled files."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone, translation
 # What a PDF may be made of; everything else, also a picture in a text somebody typed, is refused.
 BUNDLED = ("templates/pdf", "static", "build/static")
 VARIANT = "pdf/ua-1"
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 class NotBundled(Exception):
@@ -28,13 +30,18 @@ def render_pdf(template: str, context: dict[str, Any], *, language: str = "nl") 
 
     with translation.override(language):
         values = {"language": language, "made_at": timezone.now()} | context
-        text = render_to_string(template, values)
+        text = TITLE.sub(_one_line, render_to_string(template, values), count=1)
     base = (settings.BASE_DIR / "templates/pdf/page.html").as_uri()
     page = HTML(string=text, base_url=base, url_fetcher=bundled_only())
     try:
         return page.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     except FatalURLFetchingError:  # a BaseException, and its text quotes the address
         raise NotBundled from None
+
+
+def _one_line(title: re.Match[str]) -> str:
+    """A title as readers show it: without the line breaks of the template."""
+    return f"<title>{' '.join(title[1].split())}</title>"
 
 
 def page_count(pdf: bytes) -> int:

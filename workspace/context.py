@@ -32,11 +32,12 @@ CASES = Place(
 )
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
 PEOPLE = Place("accounts:people", _("People"), "users", (Role.ADMINISTRATOR,))
+CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
 SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
-NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE)
+NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE, CATALOGUE)
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
 

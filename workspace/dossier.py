@@ -34,10 +34,10 @@ class Item:
     file: Model | None = None  # what the log names, when it is more than the trajectory
 
 
-def timeline(trajectory, user, *, before=""):
+def timeline(trajectory, user, *, past, before=""):
     """The newest items before a moment, and the moment to ask the next ones with (or "").
 
-    Four queries, however long the history is.
+    `past` is cases.threat.history(); the rest is three queries, however much there is.
     """
     moment = parse_datetime(before) if before else None
     if moment and timezone.is_naive(moment):
@@ -46,7 +46,7 @@ def timeline(trajectory, user, *, before=""):
         *_journal(trajectory, user, moment),
         *_signals(trajectory, moment),
         *_changes(trajectory, moment),
-        *_threat(trajectory, moment),
+        *_threat(past, moment),
     ]
     items.sort(key=lambda item: item.at, reverse=True)
     shown = items[:SIZE]
@@ -108,12 +108,12 @@ def _changes(trajectory, moment):
         )
 
 
-def _threat(trajectory, moment):
-    """Phases of eviction, steps in arrears and contract agreements: one query for the three.
+def _threat(past, moment):
+    """Phases of eviction, steps in arrears and contract agreements.
 
     They have a day and no hour: they stand at noon, in the order in which they were written.
     """
-    for what, day, code, date, words, who, pk in threat.history(trajectory):
+    for what, day, code, date, words, who, pk in past:
         noon = timezone.make_aware(dt.datetime.combine(day, NOON))
         at = noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
         if moment is None or at < moment:
@@ -123,6 +123,6 @@ def _threat(trajectory, moment):
                 title=threat.title(what, code, date),
                 when=" · ".join(part for part in (short_date(day), who) if part),
                 text=words,
-                url="ontruiming/",
+                url="ontruiming/" if what == "phase" else "",
                 url_label=_("Open threat of eviction"),
             )

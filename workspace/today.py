@@ -4,16 +4,29 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import ContractAgreement, EvictionPhase, Trajectory
+from accounts.models import Role
+from cases.models import (
+    Action,
+    ContractAgreement,
+    Document,
+    EvictionPhase,
+    Participant,
+    State,
+    Trajectory,
+)
+from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from signals.models import Signal, Urgency
 
 MOST = 60  # lines a rule shows; who has more works from the list
+NET_DAYS_BACKUP, NET_DAYS_MANAGER = 7, 14  # how late before they hear of a safety net
+PACK_DAYS = 7  # how long a hand-over stays in sight
 EVICTION_DAYS, CONTRACT_DAYS = 14, 30  # how long before its date a line appears
 
 
@@ -73,18 +86,36 @@ def reporters_to_tell(user, until):
 
 
 def contacts_due(user, until):
+    """Contacts planned; of a safety net its coach's alone, until it is a week late."""
+    week_ago = timezone.localdate() - dt.timedelta(days=NET_DAYS_BACKUP)
     found = Trajectory.objects.visible_to(user).due_for_contact(until)
-    related = found.select_related("resident", "dwelling")
+    of_coach = models.Q(state=State.SAFETY_NET, next_contact_on__gte=week_ago)
+    related = found.exclude(of_coach & ~models.Q(coach=user)).select_related(
+        "resident", "dwelling", "coach", "safety_net__keeper__contact__partner"
+    )
     for trajectory in related.order_by("next_contact_on", "pk")[:MOST]:
+        net = trajectory.state == State.SAFETY_NET
+        late = trajectory.next_contact_on < week_ago
         yield Line(
             due=trajectory.next_contact_on,
-            why=_("Contact planned"),
+            why=net_words(trajectory, user) if net else _("Contact planned"),
             who=trajectory.resident.full_name,
             where=trajectory.dwelling.address if trajectory.dwelling else "",
             url=reverse("cases:note", args=[trajectory.number]),
             button=_("Write note"),
             files=(trajectory,),
+            urgent=net and late,
         )
+
+
+def net_words(trajectory, user):
+    """What there is to do about a safety net: keep it, ask who keeps it, or ask the coach."""
+    if trajectory.coach_id != user.pk:
+        return _("Pilot light unattended: ask %(name)s") % {"name": trajectory.coach.name}
+    net = getattr(trajectory, "safety_net", None)
+    if net is None or net.keeper.kind == Participant.Kind.OWN:
+        return _("Contact for the pilot light")
+    return _("Contact for the pilot light: ask %(name)s") % {"name": net.keeper.label}
 
 
 def contacts_not_planned(user, until):
@@ -101,59 +132,143 @@ def contacts_not_planned(user, until):
         )
 
 
-def eviction_dates(user, until):
-    """A hearing or eviction within two weeks, or a date that passed without a new phase."""
-    soon = timezone.localdate() + dt.timedelta(days=EVICTION_DAYS)
-    mine = Trajectory.objects.visible_to(user).open()
-    found = EvictionPhase.objects.current().filter(trajectory__in=mine, date__lte=soon)
-    related = found.select_related("trajectory__resident", "trajectory__dwelling")
-    for phase in related.order_by("date", "pk")[:MOST]:
-        passed = phase.date < timezone.localdate()
-        why = {"court": _("Hearing about the eviction"), "judgment": _("Eviction")}
+def about_the_home(user, until):
+    """Dates of an eviction within two weeks, agreements that end within a month, and hand-overs.
+
+    One query says what there is, a second whose; the second only when there is something.
+    """
+    found = list(home_dates(user))
+    files = Trajectory.objects.select_related("resident", "dwelling")
+    files = files.in_bulk({pk for _what, pk, *_rest in found}) if found else {}
+    for what, pk, code, day, key in found:
+        trajectory = files[pk]
+        home = trajectory.dwelling.address if trajectory.dwelling else ""
         yield Line(
-            due=phase.date,
-            why=_("How did it end? Record the phase")
-            if passed
-            else why.get(phase.phase, _("Date in the threat of eviction")),
-            who=phase.trajectory.resident.full_name,
-            where=phase.trajectory.dwelling.address if phase.trajectory.dwelling else "",
-            url=reverse(
-                "cases:eviction_phase" if passed else "cases:eviction",
-                args=[phase.trajectory.number],
-            ),
-            button=_("Record phase") if passed else _("Look at eviction"),
-            files=(phase.trajectory,),
-            urgent=not passed,
+            who=trajectory.resident.full_name,
+            where=home,
+            files=(trajectory,),
+            **HOME_LINES[what](trajectory.number, code, day, key),
         )
 
 
-def contracts_ending(user, until):
-    """Last chances and other agreements that end within a month."""
-    today = timezone.localdate()
+def home_dates(user):
+    """(what, trajectory, code, day, key of a document) for all three."""
+    today, now = timezone.localdate(), timezone.now()
     mine = Trajectory.objects.visible_to(user).open()
-    found = ContractAgreement.objects.running(today).filter(
+    no_key = models.Value("", models.TextField())
+    phases = EvictionPhase.objects.current().filter(
+        trajectory__in=mine, date__lte=today + dt.timedelta(days=EVICTION_DAYS)
+    )
+    contracts = ContractAgreement.objects.running(today).filter(
         trajectory__in=mine, ends_on__lte=today + dt.timedelta(days=CONTRACT_DAYS)
     )
-    related = found.select_related("trajectory__resident", "trajectory__dwelling")
-    for contract in related.order_by("ends_on", "pk")[:MOST]:
+    packs = Document.objects.filter(
+        requested_by=user,
+        kind=PACK,
+        created_at__gte=now - dt.timedelta(days=PACK_DAYS),
+        trajectory__in=mine.filter(coach=user),
+    )
+    return (
+        phases.order_by()
+        .values_list(models.Value("phase"), "trajectory", "phase", "date", no_key)
+        .union(
+            contracts.order_by().values_list(
+                models.Value("contract"), "trajectory", "kind", "ends_on", no_key
+            ),
+            packs.order_by().values_list(
+                models.Value("pack"),
+                "trajectory",
+                "kind",
+                models.Value(today),
+                Cast("key", models.TextField()),
+            ),
+        )
+        .order_by("date", "trajectory")[:MOST]
+    )
+
+
+def phase_line(number, phase, day, _key):
+    passed = day < timezone.localdate()
+    soon = {"court": _("Hearing about the eviction"), "judgment": _("Eviction")}
+    why = soon.get(phase, _("Date in the threat of eviction"))
+    return {
+        "due": day,
+        "why": _("How did it end? Record the phase") if passed else why,
+        "url": reverse("cases:eviction_phase" if passed else "cases:eviction", args=[number]),
+        "button": _("Record phase") if passed else _("Look at eviction"),
+        "urgent": not passed,
+    }
+
+
+def contract_line(number, kind, day, _key):
+    words = {"agreement": capfirst(ContractAgreement.Kind(kind).label)}
+    return {
+        "due": day,
+        "why": _("%(agreement)s ends") % words,
+        "url": reverse("cases:eviction", args=[number]),
+        "button": _("Look at agreement"),
+    }
+
+
+def pack_line(number, _kind, day, key):
+    return {
+        "due": day,
+        "why": _("Handed over to you: read the pack"),
+        "url": reverse("cases:document", args=[number, key]),
+        "button": _("Open pack"),
+    }
+
+
+HOME_LINES = {"phase": phase_line, "contract": contract_line, "pack": pack_line}
+
+
+def steps_due(user, until):
+    """Steps the coach does themselves, in trajectories they coach; stricter fields when switched on."""
+    mine = Trajectory.objects.visible_to(user).open().filter(coach=user)
+    found = Action.objects.open().filter(
+        goal__trajectory__in=mine, owner__kind=Participant.Kind.OWN, due_on__lte=until
+    )
+    shown = found.exclude(goal__domain__sensitive=True, goal__trajectory__sensitive_on=False)
+    related = shown.select_related("goal__trajectory__resident")
+    for step in related.order_by("due_on", "pk")[:MOST]:
+        trajectory = step.goal.trajectory
         yield Line(
-            due=contract.ends_on,
-            why=_("%(agreement)s ends") % {"agreement": capfirst(contract.get_kind_display())},
-            who=contract.trajectory.resident.full_name,
-            where=contract.trajectory.dwelling.address if contract.trajectory.dwelling else "",
-            url=reverse("cases:eviction", args=[contract.trajectory.number]),
-            button=_("Look at agreement"),
-            files=(contract.trajectory,),
+            due=step.due_on,
+            why=step.text,
+            who=_("Step in the plan"),
+            where=trajectory.resident.full_name,
+            url=reverse("cases:plan", args=[trajectory.number]),
+            button=_("Open plan"),
+            files=(trajectory,),
         )
 
 
+def nets_unattended(user, until):
+    """For the manager, by number only: safety nets without contact for two weeks."""
+    long_ago = timezone.localdate() - dt.timedelta(days=NET_DAYS_MANAGER)
+    managed = user.organisation_ids(Role.MANAGER)
+    found = Trajectory.objects.filter(organisation__in=managed, state=State.SAFETY_NET)
+    late = found.filter(next_contact_on__lt=long_ago).only("number", "next_contact_on")
+    for trajectory in late.order_by("next_contact_on", "pk")[:MOST]:
+        yield Line(
+            due=trajectory.next_contact_on,
+            why=_("Pilot light unattended: ask the team"),
+            who=trajectory.number,
+            where="",
+            url="",
+            button="",
+            files=(trajectory,),
+        )
+
+
+RULES_OF_MANAGER = (nets_unattended,)
 RULES = (
     signals_to_assess,
     reporters_to_tell,
     contacts_due,
     contacts_not_planned,
-    eviction_dates,
-    contracts_ending,
+    steps_due,
+    about_the_home,
 )
 
 
@@ -161,7 +276,10 @@ def groups_for(user):
     """Lines late, for today, this week and later; soonest first, and danger on top."""
     today = timezone.localdate()
     sunday = today + dt.timedelta(days=6 - today.weekday())
-    lines = [line for rule in RULES for line in rule(user, sunday)]
+    rules = (RULES if user.has_role(Role.COACH) else ()) + (
+        RULES_OF_MANAGER if user.has_role(Role.MANAGER) else ()
+    )
+    lines = [line for rule in rules for line in rule(user, sunday)]
     lines.sort(key=lambda line: (not line.urgent, line.due))
     return [
         {

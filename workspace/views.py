@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
-from cases.models import State
-from cases.permissions import WORKS_ON_IT
+from cases import threat
+from cases.models import SafetyNet, State
+from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.rows import flags_of, trajectory_row
+from cases.steps import read_plan
 from cases.views.files import open_file, show
 from cases.workflow import STEPS
 from signals.models import Signal
@@ -20,14 +22,17 @@ from workspace.dossier import timeline
 from workspace.search import search
 from workspace.today import groups_for
 
+NEXT_STEPS = 3  # of the plan, on the page of a trajectory
+
 
 @require_safe
 def today(request):
     """What to do now; for who logs signals, what became of them."""
     user = request.user
-    groups = groups_for(user) if user.has_role(Role.COACH) else []
+    groups = groups_for(user)
+    works_list = user.has_role(Role.COACH) or any(group["lines"] for group in groups)
     own = []
-    if can_log(user) and not groups:
+    if can_log(user) and not works_list:
         reported = Signal.objects.reported_by(user).select_related("dwelling")
         own = list(reported.order_by("-created_at")[:5])
     files = [file for group in groups for line in group["lines"] for file in line.files]
@@ -40,7 +45,7 @@ def today(request):
     )
     context = {
         "groups": groups,
-        "works_list": user.has_role(Role.COACH),
+        "works_list": works_list,
         "empty": not any(group["lines"] for group in groups),
         "can_log": can_log(user),
         "own": [signal_row(signal, own=True) for signal in own],
@@ -66,19 +71,33 @@ def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
     trajectory, level = file = open_file(request, number, edit=False)
     before = request.GET.get("voor", "")
-    items, older = timeline(trajectory, request.user, before=before if _is_moment(before) else "")
+    past = threat.history(trajectory)
+    items, older = timeline(
+        trajectory, request.user, past=past, before=before if _is_moment(before) else ""
+    )
     can_edit = level in WORKS_ON_IT
+    steps, _done = read_plan(trajectory, sensitive=can_see_sensitive(request.user, trajectory))
     context = {
+        "steps": steps[:NEXT_STEPS],
         "items": items,
         "older": older,
         "can_edit": can_edit,
-        "flags": flags_of(trajectory),
+        "flags": flags_of(trajectory, past),
+        "net": net_of(trajectory),
         "contact_tone": trajectory_row(trajectory)["due_tone"],
         "next_states": [State(state) for state in STEPS.get(trajectory.state, ())],
         "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
     }
     more = [item.file for item in items if item.file]
     return show(request, file, "workspace/dossier.html", context, more=more)
+
+
+def net_of(trajectory):
+    """Who keeps contact after the trajectory, while it is in its safety net."""
+    if trajectory.state != State.SAFETY_NET:
+        return None
+    nets = SafetyNet.objects.filter(trajectory=trajectory)
+    return nets.select_related("keeper__contact__partner").first()
 
 
 def _is_moment(text):

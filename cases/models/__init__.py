@@ -2,6 +2,7 @@
 
 from cases.models.analysis import Agreement, Barrier, Cause, Stance
 from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
+from cases.models.digest import Digest
 from cases.models.document import Document
 from cases.models.domains import HIGHEST, LOWEST, Aspect, DomainSet, LevelText, LifeDomain
 from cases.models.eviction import ArrearsStep, ContractAgreement, EvictionPhase
@@ -9,6 +10,7 @@ from cases.models.history import HistoryItem
 from cases.models.journal import JournalEntry
 from cases.models.people import Participant
 from cases.models.plan import Action, CatalogueItem, Goal, Prerequisite
+from cases.models.safety_net import SafetyNet
 from cases.models.trajectory import (
     OPEN_STATES,
     EndReason,
@@ -38,6 +40,7 @@ __all__ = [
     "Cause",
     "ChangedMeanwhile",
     "ContractAgreement",
+    "Digest",
     "Document",
     "DomainReason",
     "DomainSet",
@@ -53,6 +56,7 @@ __all__ = [
     "Participant",
     "PlannedVisit",
     "Prerequisite",
+    "SafetyNet",
     "Score",
     "Stance",
     "State",

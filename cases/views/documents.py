@@ -10,7 +10,7 @@ from cases import tasks
 from cases.documents import KINDS
 from cases.models import Document, Trajectory
 from cases.permissions import level_of
-from cases.views.files import open_file
+from cases.views.files import open_file, show
 from cases.workflow import documents
 
 
@@ -47,8 +47,8 @@ def document(request, number, key):
     context = {"document": found, "trajectory": found.trajectory, "kind": kind}
     if request.htmx:
         return render(request, "cases/_document_state.html", context)
-    open_file(request, number, edit=False)
-    return render(request, "cases/document.html", context)
+    file = open_file(request, number, edit=False)
+    return show(request, file, "cases/document.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.documents import KINDS
 from cases.forms.eviction import ArrearsForm, ContractForm, PhaseForm
 from cases.models import ArrearsStep, ChangedMeanwhile, ContractAgreement
 from cases.permissions import WORKS_ON_IT
@@ -27,6 +28,7 @@ def eviction(request, number):
         "phases": phase_rows(phases),
         **four_steps(trajectory.arrears_steps.select_related("by")),
         "contracts": contract_rows(trajectory.contracts.all()),
+        "documents": [kind for kind in KINDS.values() if kind.back == "cases:eviction"],
     }
     return show(request, file, "cases/eviction.html", context)
 

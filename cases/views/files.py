@@ -183,6 +183,8 @@ def trajectory_move(request, number, state):
     trajectory, _level = file = open_file(request, number)
     if state not in State.values:
         raise Http404
+    if state == State.SAFETY_NET:  # asks who keeps it, and how often
+        return redirect("cases:safety_net", number)
     seen_version(request, trajectory)
     form = MoveForm(request.POST or None)
     if form.is_valid():

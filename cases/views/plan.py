@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +13,7 @@ from cases.pace import interval_days, propose_date
 from cases.permissions import WORKS_ON_IT, can_see_sensitive, domains_for
 from cases.rows import flags_of
 from cases.steps import behind, read_plan
-from cases.views.files import open_file
+from cases.views.files import open_file, show
 from cases.workflow import plan as workflow
 from common.conflict import differences, seen_version
 
@@ -43,12 +43,11 @@ def changed(request, trajectory):
 @require_safe
 def plan(request, number):
     """All steps in order: why now, who, by when, and what each waits for."""
-    trajectory, level = open_file(request, number, edit=False)
+    trajectory, level = file = open_file(request, number, edit=False)
     sensitive = can_see_sensitive(request.user, trajectory)
     todo, done = read_plan(trajectory, sensitive=sensitive)
     goals = list(goals_seen(request.user, trajectory))
     context = {
-        "trajectory": trajectory,
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
         "todo": todo,
@@ -56,7 +55,7 @@ def plan(request, number):
         "goals": goals,
         "has_sensitive": any(goal.domain and goal.domain.sensitive for goal in goals),
     }
-    return render(request, "cases/plan.html", context)
+    return show(request, file, "cases/plan.html", context)
 
 
 def catalogue_of(trajectory, kind):
@@ -70,7 +69,7 @@ def chosen_from(request, items):
 
 
 def goal_add(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     items = catalogue_of(trajectory, CatalogueItem.Kind.GOAL)
     chosen = chosen_from(request, items)
     domains = domains_for(request.user, trajectory)
@@ -83,12 +82,12 @@ def goal_add(request, number):
         goal = workflow.add_goal(trajectory, **form.values())
         messages.success(request, _("Goal saved. Which step comes first?"))
         return redirect(f"../stap/?doel={goal.pk}")
-    context = {"trajectory": trajectory, "form": form, "catalogue": items}
-    return render(request, "cases/plan_goal.html", context)
+    context = {"form": form, "catalogue": items}
+    return show(request, file, "cases/plan_goal.html", context)
 
 
 def goal_edit(request, number, goal):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     found = get_object_or_404(goals_seen(request.user, trajectory), pk=goal)
     seen_version(request, found)
     domains = domains_for(request.user, trajectory)
@@ -102,8 +101,8 @@ def goal_edit(request, number, goal):
         else:
             messages.success(request, _("Goal changed."))
             return redirect("cases:plan", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "goal": found, "stored": stored}
-    return render(request, "cases/plan_goal.html", context)
+    context = {"form": form, "goal": found, "stored": stored}
+    return show(request, file, "cases/plan_goal.html", context)
 
 
 def step_form(request, trajectory, step=None, **initial):
@@ -134,7 +133,7 @@ def step_form(request, trajectory, step=None, **initial):
 
 
 def step_add(request, number):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     goals = goals_seen(request.user, trajectory)
     if not goals.exists():
         messages.info(request, _("Begin with a goal. Then choose the first step."))
@@ -150,10 +149,10 @@ def step_add(request, number):
         goal=request.GET.get("doel") or (goals.get() if len(goals) == 1 else None),
         due_on=propose_date(trajectory.pace, after),
     )
-    return _save_step(request, trajectory, form, catalogue=items)
+    return _save_step(request, file, form, catalogue=items)
 
 
-def _save_step(request, trajectory, form, **context):
+def _save_step(request, file, form, **context):
     if form.is_valid():
         try:
             workflow.add_step(**form.values())
@@ -161,13 +160,12 @@ def _save_step(request, trajectory, form, **context):
             form.add_error("needs", _("This step cannot wait for that one."))
         else:
             messages.success(request, _("Step saved."))
-            return redirect("cases:plan", trajectory.number)
-    context |= {"trajectory": trajectory, "form": form}
-    return render(request, "cases/plan_step.html", context)
+            return redirect("cases:plan", file[0].number)
+    return show(request, file, "cases/plan_step.html", context | {"form": form})
 
 
 def step_edit(request, number, step):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     found = step_seen(request.user, trajectory, step)
     seen_version(request, found)
     form, stored = step_form(request, trajectory, found), None
@@ -183,8 +181,8 @@ def step_edit(request, number, step):
         else:
             messages.success(request, _("Step changed."))
             return redirect("cases:plan", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "step": found, "stored": stored}
-    return render(request, "cases/plan_step.html", context)
+    context = {"form": form, "step": found, "stored": stored}
+    return show(request, file, "cases/plan_step.html", context)
 
 
 @require_POST
@@ -215,7 +213,7 @@ def waits_for(user, trajectory, step):
 
 def step_start(request, number, step):
     """Begin a step; one that waits asks why it may start already."""
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     found = step_seen(request.user, trajectory, step)
     seen_version(request, found)
     waits = waits_for(request.user, trajectory, found)
@@ -228,12 +226,12 @@ def step_start(request, number, step):
             return changed(request, trajectory)
         messages.success(request, _("Step begun."))
         return redirect("cases:plan", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "step": found, "waits": waits}
-    return render(request, "cases/plan_step_start.html", context)
+    context = {"form": form, "step": found, "waits": waits}
+    return show(request, file, "cases/plan_step_start.html", context)
 
 
 def step_finish(request, number, step):
-    trajectory, _level = open_file(request, number)
+    trajectory, _level = file = open_file(request, number)
     found = step_seen(request.user, trajectory, step)
     seen_version(request, found)
     waits = waits_for(request.user, trajectory, found)
@@ -246,8 +244,8 @@ def step_finish(request, number, step):
             return changed(request, trajectory)
         messages.success(request, _("Step closed."))
         return redirect("cases:plan", trajectory.number)
-    context = {"trajectory": trajectory, "form": form, "step": found, "waits": waits}
-    return render(request, "cases/plan_step_finish.html", context)
+    context = {"form": form, "step": found, "waits": waits}
+    return show(request, file, "cases/plan_step_finish.html", context)
 
 
 @require_POST

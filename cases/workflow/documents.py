@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from accounts.models import User
@@ -85,4 +86,9 @@ def remove_old() -> None:
     old = list(Document.objects.filter(created_at__lt=limit))
     Document.objects.filter(pk__in=[document.pk for document in old]).delete()
     files = [document.file for document in old if document.file]
-    transaction.on_commit(lambda: [file.delete(save=False) for file in files])
+    transaction.on_commit(lambda: _drop(files))
+
+
+def _drop(files: list[FieldFile]) -> None:
+    for file in files:
+        file.delete(save=False)

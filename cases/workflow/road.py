@@ -13,6 +13,7 @@ from cases.models import (
     EndReason,
     Grant,
     JournalEntry,
+    SafetyNet,
     State,
     StateChange,
     Trajectory,
@@ -47,6 +48,7 @@ def open_trajectory(
 
     Raises TrajectoryRunsAlready when the resident has one.
     """
+    domain_set = set_in_use(resident.organisation)
     with _one_at_a_time():
         trajectory = Trajectory.objects.create(
             organisation_id=resident.organisation_id,
@@ -54,7 +56,7 @@ def open_trajectory(
             dwelling=dwelling,
             coach=coach,
             next_contact_on=first_contact(),
-            domain_set=set_in_use(resident.organisation),
+            domain_set=domain_set,
         )
     always_there(trajectory)
     _grant(trajectory, coach, Grant.Level.COACH)
@@ -134,15 +136,17 @@ def add_entry(
 ) -> JournalEntry:
     """Write a contact or note; a next contact date, when given, replaces the planned one.
 
-    Without one, a planned contact that was due is done once the resident was reached; an attempt
-    leaves it due.
+    Without one, a planned contact that was due is done once the resident was reached (with a
+    safety net the next one follows by itself); an attempt leaves it due.
     """
     entry = JournalEntry.objects.create(trajectory=trajectory, author=by, **values)
     if next_contact_on:
         plan_contact(trajectory, on=next_contact_on)
     elif entry.outcome == JournalEntry.Outcome.REACHED:
-        due = Trajectory.objects.due_for_contact(timezone.localdate(entry.happened_at))
-        due.filter(pk=trajectory.pk).update(next_contact_on=None)
+        day = timezone.localdate(entry.happened_at)
+        due = Trajectory.objects.due_for_contact(day).filter(pk=trajectory.pk)
+        net = SafetyNet.objects.filter(trajectory__in=due.filter(state=State.SAFETY_NET)).first()
+        due.update(next_contact_on=net.next_after(day) if net else None)
     return entry
 
 

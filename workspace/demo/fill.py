@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
-from cases.models import DomainSet, Trajectory
+from cases.models import CatalogueItem, Document, DomainSet, Trajectory
 from network.models import Partner
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
 from workspace.demo import (
+    analyses,
     caseload_joris,
     caseload_sanne,
     elsewhere,
@@ -20,6 +21,8 @@ from workspace.demo import (
     inbox,
     measurements,
     older_man,
+    plans,
+    threats,
 )
 from workspace.demo.calendar import Calendar
 from workspace.demo.homes import Homes
@@ -56,6 +59,19 @@ def fill() -> None:
     for story, measured in ((family, measurements.FAMILY), (older_man, measurements.OLDER_MAN)):
         trajectory = playback.trajectories[story.PATH]
         measurements.measure(trajectory, measured, coach=trajectory.coach, calendar=calendar)
+    for story, told in ((family, analyses.FAMILY), (older_man, analyses.OLDER_MAN)):
+        analyses.analyse(playback.trajectories[story.PATH], told, calendar=calendar)
+    for story, planned in ((family, plans.FAMILY), (older_man, plans.OLDER_MAN)):
+        plans.play(playback.trajectories[story.PATH], planned, calendar=calendar)
+    for key, threat in (
+        (family.PATH.key, threats.FAMILY),
+        (older_man.PATH.key, threats.OLDER_MAN),
+        ("ramdien", threats.ARREARS),
+        ("ten_brinke", threats.LIGHT),
+    ):
+        path = next(path for path in PATHS if path.key == key)
+        threats.threaten(playback.trajectories[path], threat, calendar=calendar)
+    plans.fill_catalogue(playback.trajectories[family.PATH].organisation)
 
 
 def empty() -> None:
@@ -68,10 +84,12 @@ def empty() -> None:
         for item in Attachment.objects.filter(signal__in=signals)
         | Attachment.objects.filter(draft__in=drafts)
     ]
+    documents = Document.objects.filter(trajectory__organisation__in=organisations)
+    files += [item.file for item in documents if item.file]
     Submission.objects.filter(user__memberships__organisation__in=organisations).delete()
     drafts.delete()
     signals.delete()
-    for model in (Trajectory, DomainSet, Partner, Tenancy, Resident, Dwelling):
+    for model in (CatalogueItem, Trajectory, DomainSet, Partner, Tenancy, Resident, Dwelling):
         owner = "dwelling__organisation__in" if model is Tenancy else "organisation__in"
         model.objects.filter(**{owner: organisations}).delete()
     transaction.on_commit(lambda: [file.delete(save=False) for file in files])

@@ -1,0 +1,95 @@
+"""The hand-over pack: on paper what a new coach must know of one trajectory on the first day."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cases.models import (
+    Agreement,
+    Document,
+    JournalEntry,
+    Participant,
+    SafetyNet,
+    State,
+    Trajectory,
+)
+from cases.steps import read_plan
+from cases.threat import contract_rows, phase_rows
+from common.dates import moment_words
+
+LAST = 10  # contacts
+
+
+def render(document: Document) -> bytes:
+    """For the registry of documents; stricter fields only for who may see them."""
+    from common.pdf import render_pdf
+
+    language = document.requested_by.language
+    with override(language):
+        context = contents(document.trajectory, sensitive=document.sensitive)
+    return render_pdf("pdf/hand_over.html", context, language=language)
+
+
+def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
+    """Who, state, next contact, open steps, agreements, whom to call, the last contacts."""
+    todo, _done = read_plan(trajectory, sensitive=sensitive)
+    phases = phase_rows(trajectory.eviction_phases.select_related("by")[:1])
+    in_net = trajectory.state == State.SAFETY_NET
+    net = SafetyNet.objects.filter(trajectory=trajectory).select_related("keeper__contact__partner")
+    return {
+        "number": trajectory.number,
+        "resident": trajectory.resident,
+        "address": trajectory.dwelling.address if trajectory.dwelling else "",
+        "state": capfirst(trajectory.get_state_display()),
+        "month": trajectory.month,
+        "pace": trajectory.get_pace_display() if trajectory.pace else "",
+        "next_contact_on": trajectory.next_contact_on,
+        "phase": phases[0] if phases and phases[0]["tone"] != "good" else None,
+        "contracts": contract_rows(trajectory.contracts.running()),
+        "net": net.first() if in_net else None,
+        "steps": todo,
+        "agreements": agreements(trajectory, sensitive=sensitive),
+        "people": people(trajectory),
+        "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
+        "contacts": contacts(trajectory),
+    }
+
+
+def agreements(trajectory: Trajectory, *, sensitive: bool) -> list[Agreement]:
+    """What was agreed and is not settled yet."""
+    found = trajectory.agreements.filter(kept=None).select_related("participant__contact__partner")
+    return list(found if sensitive else found.exclude(cause__domain__sensitive=True))
+
+
+def people(trajectory: Trajectory) -> list[dict[str, str]]:
+    """Whom to call; ourselves and the resident stand elsewhere on the page."""
+    ours = (Participant.Kind.RESIDENT, Participant.Kind.OWN)
+    return [
+        {
+            "name": str(one.label),
+            "role": one.role,
+            "phone": one.contact.phone if one.contact else "",
+            "email": one.contact.email if one.contact else "",
+        }
+        for one in trajectory.participants.current().exclude(kind__in=ours).order_by("pk")
+    ]
+
+
+def contacts(trajectory: Trajectory) -> list[dict[str, str]]:
+    """The last ten contacts and notes: facts, no impressions."""
+    entries = trajectory.journal.select_related("author").order_by("-happened_at", "-pk")[:LAST]
+    words = {
+        JournalEntry.Outcome.REACHED: _("spoken with"),
+        JournalEntry.Outcome.ATTEMPT: _("nobody reached"),
+    }
+    return [
+        {
+            "title": str(capfirst(entry.get_kind_display())),
+            "outcome": words.get(JournalEntry.Outcome(entry.outcome), ""),
+            "when": f"{moment_words(entry.happened_at)} · {entry.author.name}",
+            "facts": entry.facts,
+        }
+        for entry in entries
+    ]

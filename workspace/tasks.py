@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from workspace import digest
+
+
+@shared_task
+def weekly_digest() -> None:
+    """Mail managers the figures of last week, once each."""
+    digest.run(timezone.now())
