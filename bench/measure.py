@@ -57,8 +57,6 @@ def alternate(contestants, *, rounds, calls):
     """
     timings = {key: Timing() for key in contestants}
     order = list(contestants.items())
-    for _key, contestant in order:
-        contestant()
     gc.collect()
     gc.freeze()
     for _ in range(rounds):

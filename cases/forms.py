@@ -18,6 +18,13 @@ def coaches_of(organisation_id):
     return User.objects.filter(is_active=True, pk__in=coaches.values("user")).order_by("name")
 
 
+def offer(people, *fields):
+    """Give fields the same people to choose from, read once: a field by itself reads them again."""
+    choices = [(person.pk, person.name) for person in people]
+    for field in fields:
+        field.queryset, field.choices = people, choices
+
+
 class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, user):
         return user.name
@@ -167,8 +174,7 @@ class TeamForm(forms.Form):
     def __init__(self, *args, organisation_id, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
-        people = coaches_of(organisation_id)
-        self.fields["coach"].queryset = self.fields["backups"].queryset = people
+        offer(coaches_of(organisation_id), self.fields["coach"], self.fields["backups"])
 
     def clean(self):
         data = super().clean()

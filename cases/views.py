@@ -121,7 +121,7 @@ def note_pick(request):
         raise PermissionDenied
     mine = Trajectory.objects.visible_to(request.user).open()
     trajectories = list(
-        mine.select_related("resident", "dwelling").order_by("next_contact_on", "pk")[:50]
+        mine.select_related("resident", "dwelling", "coach").order_by("next_contact_on", "pk")[:50]
     )
     record(
         request,

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from cases.forms import PeopleChoice, PersonChoice, coaches_of
+from cases.forms import PeopleChoice, PersonChoice, coaches_of, offer
 from common.dates import short_date
 from common.fields import ShortTextField
 from common.forms import DateInput, bare_helper, not_in_future, text_area
@@ -295,8 +295,7 @@ class StartForm(forms.Form):
             *((key, item.full_name) for key, item in self.residents.items()),
             (self.NEW, _("Somebody who is not in the list")),
         ]
-        people = coaches_of(signal.organisation_id)
-        self.fields["coach"].queryset = self.fields["backups"].queryset = people
+        offer(coaches_of(signal.organisation_id), self.fields["coach"], self.fields["backups"])
         others = Signal.objects.at_address_of(signal).open().filter(trajectory=None)
         self.fields["others"].queryset = others
 

@@ -85,8 +85,8 @@ signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404
 
 audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
 audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
-accounts:people                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
-accounts:people                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:people                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+workspace:people                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 components                      GET  403 403 403 403 403 403 403 403 200 403 403 403 log
 components                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 

@@ -5,7 +5,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Role
+from accounts.models import Membership, Role, User
+from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
 from cases.models import State
@@ -55,10 +56,30 @@ def start_of(user):
         text, name, label = _("The log tells who saw what."), "audit:log", _("Open log")
     elif user.has_role(Role.ADMINISTRATOR):
         text = _("Here you see who works here, and in which role.")
-        name, label = "accounts:people", _("Show people")
+        name, label = "workspace:people", _("Show people")
     else:
         return {"nothing_text": _("There is no work for your role at the moment.")}
     return {"nothing_text": text, "start_url": reverse(name), "start_label": label}
+
+
+@require_safe
+def people(request):
+    """Who works here, in which role, and whether their second step stands."""
+    if not can_manage_people(request.user):
+        raise PermissionDenied
+    organisations = request.user.organisation_ids(Role.ADMINISTRATOR)
+    memberships = Membership.objects.current().filter(organisation__in=organisations)
+    rows = list(memberships.select_related("user", "organisation").order_by("user__name", "role"))
+    secured = User.objects.filter(authenticator__isnull=False, memberships__in=rows)
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[row.user for row in rows],
+        organisation_id=organisations[0],
+        ground="role administrator",
+    )
+    context = {"rows": rows, "secured": set(secured.values_list("pk", flat=True))}
+    return render(request, "accounts/people.html", context)
 
 
 @require_safe

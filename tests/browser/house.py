@@ -1,7 +1,8 @@
 """What the pages show in these tests: every state once, long words, and enough for a second page."""
 
-import time
+from types import SimpleNamespace
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
@@ -18,15 +19,13 @@ A_PAGE_AND_MORE = 27
 
 
 def logged_in_client(user):
-    """A client of somebody who logged in a moment ago, with the password; of nobody without user."""
+    """A client of somebody who gave the password a moment ago; of nobody without user."""
     client = Client()
     if user:
         client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "email": user.email}
-        ]
-        session.save()
+        request = SimpleNamespace(session=client.session)
+        record_authentication(request, user, method="password", reauthenticated=True)
+        request.session.save()
     return client
 
 
@@ -40,6 +39,9 @@ def fill(cast):
 
 
 def add_signals(cast):
+    """The dull ones first: lists show the newest on top."""
+    for _number in range(A_PAGE_AND_MORE):
+        signal(cast.reporter, cast.kade, dwelling=cast.home, urgency="can_wait")
     cast.long_home = dwelling(
         cast.kade, 1234, street="Burgemeester van Oldenbarneveltstraat-Zuidzijde", addition="A-bis"
     )
@@ -47,17 +49,15 @@ def add_signals(cast):
         cast.reporter, cast.kade, dwelling=cast.long_home, urgency="danger", kinds=[],
         facts=f"{LONG_WORD} {LONG_LINK}", impression="Ik maak me zorgen.", since_when="Al weken",
     )  # fmt: skip
-    cast.taken_up = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=9)
+    cast.taken_up = signal(cast.reporter, cast.kade, dwelling=cast.home)
     signals.take_up(cast.taken_up, by=cast.coach, triage="vulnerable", note="Ik bel.")
-    cast.told = signal(cast.reporter, cast.kade, place="Bij de sluis", days_ago=20)
+    cast.told = signal(cast.reporter, cast.kade, place="Bij de sluis")
     signals.refer(cast.told, by=cast.coach, triage="nuisance", referred_to="Buurtbemiddeling")
     signals.feed_back(cast.told, by=cast.coach, kind="content", text="We gaan langs.")
-    cast.closed = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=30)
+    cast.closed = signal(cast.reporter, cast.kade, dwelling=cast.home)
     signals.take_up(cast.closed, by=cast.coach, triage="unclear")
     signals.feed_back(cast.closed, by=cast.coach, kind="content", text="Het is opgelost.")
     signals.close(cast.closed, by=cast.coach, note="Klaar.")
-    for days in range(A_PAGE_AND_MORE):
-        signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=days, urgency="can_wait")
 
 
 def add_trajectories(cast):

@@ -4,22 +4,29 @@ from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
 WIDTHS = (320, 390, 1360)
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+HEIGHT = 844
+OPTIONS = {"resultTypes": ["violations"], "iframes": False}
+CONTRAST = OPTIONS | {"runOnly": ["color-contrast"]}
 
 STICKS_OUT = """() => {
   const page = document.documentElement;
   if (page.scrollWidth <= innerWidth) return "";
   const wide = [...document.querySelectorAll("body *")].filter(
     element => element.getBoundingClientRect().right > innerWidth + 1);
-  return `${page.scrollWidth} px wide: ` + wide.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(" | ");
+  return `${page.scrollWidth} px wide: ` + wide.slice(-2).map(e => e.outerHTML.slice(0, 90)).join(" | ");
 }"""
 UNDER_THE_BAR = """() => {
   const bar = document.querySelector(".bottombar");
-  if (!bar || getComputedStyle(bar).position !== "fixed") return "";
+  if (!bar || !bar.checkVisibility() || getComputedStyle(bar).position !== "fixed") return "";
   scrollTo(0, document.documentElement.scrollHeight);
   const end = document.querySelector("main").getBoundingClientRect().bottom;
   return end <= bar.getBoundingClientRect().top ? "" : "the end stays under the bottom bar";
+}"""
+TOO_SMALL = """() => {
+  const small = [...document.querySelectorAll(
+    ".btn, button, summary, select, .choice-tile, .form-control, .chip, .bottombar a, .rail a")].filter(
+    e => e.checkVisibility() && !e.closest(".visually-hidden") && e.getBoundingClientRect().height < 43.5);
+  return small.length ? "too small to tap: " + small[0].outerHTML.slice(0, 90) : "";
 }"""
 UNFOLD = "document.querySelectorAll('details').forEach(one => (one.open = true))"
 FOLD = "document.querySelectorAll('details').forEach(one => (one.open = false))"
@@ -40,8 +47,8 @@ def troubles(page):
     """Everything wrong with the page at each width; at the narrowest with all parts unfolded."""
     found = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         page.evaluate(UNFOLD if width == WIDTHS[0] else FOLD)
-        wrong = [page.evaluate(STICKS_OUT), page.evaluate(UNDER_THE_BAR), *violations(page)]
-        found += [f"{width}: {line}" for line in wrong if line]
+        measured = [page.evaluate(check) for check in (STICKS_OUT, UNDER_THE_BAR, TOO_SMALL)]
+        found += [f"{width}: {line}" for line in (*measured, *violations(page)) if line]
     return found
