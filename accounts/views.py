@@ -17,8 +17,8 @@ from common.text import medical_labels
 def back_to(request):
     """Where the user came from, when that is one of our own pages; else the start page."""
     url = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return redirect(url if safe else "/")
+    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return redirect(url if ours and url.startswith("/") else "/")
 
 
 @login_not_required

@@ -5,8 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Nine digits, loosely grouped; longer runs (phone, IBAN) and numbers after "+" are something else.
-_NINE_DIGITS = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){8}(?![ .-]?\d)")
+# Nine digits, loosely grouped; longer runs (phone, IBAN) and numbers after "+31" are something else.
+_NINE_DIGITS = re.compile(r"(\+\d{1,3}[ .-]?)?(?<!\d)(\d(?:[ .-]?\d){8})(?![ .-]?\d)")
 
 
 def is_bsn(digits: str) -> bool:
@@ -19,7 +19,8 @@ def is_bsn(digits: str) -> bool:
 def refuse_bsn(text: str) -> None:
     """Raise ValidationError when the text holds a valid citizen service number."""
     for match in _NINE_DIGITS.finditer(text):
-        if is_bsn(re.sub(r"\D", "", match.group())):
+        abroad, digits = match.groups()
+        if not abroad and is_bsn(re.sub(r"\D", "", digits)):
             raise ValidationError(
                 _(
                     "This text holds a citizen service number (BSN). We may not keep that. "

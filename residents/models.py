@@ -62,7 +62,12 @@ class DwellingQuerySet(SearchableQuerySet):
         words = address_words(text)
         found = super().matching(" ".join(words))
         numbers = [int(word) for word in words if word.isdecimal() and len(word) < 6]
-        exact = models.Case(models.When(house_number__in=numbers, then=0), default=1)
+        additions = [word.upper() for word in words] + words
+        exact = models.Case(
+            models.When(house_number__in=numbers, addition__in=additions, then=0),
+            models.When(house_number__in=numbers, then=1),
+            default=2,
+        )
         return found.order_by(exact, *found.query.order_by, "street", "house_number", "addition")
 
     def visible_to(self, user):

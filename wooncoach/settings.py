@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.requests.RequestLogMiddleware",
+    "common.requests.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,9 +107,12 @@ DATABASES = {
         (OWNER and _owner_url) or _runtime_url, conn_max_age=60, conn_health_checks=True
     )
 }
+# Names are short: at the usual threshold of 0.6 "Muelen" does not resemble "Meulen".
+_start = "-c pg_trgm.word_similarity_threshold=0.4"
 if not OWNER and not _owner_url:
     # One login for everything: give up its rights at the start of each connection.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c role=wooncoach_runtime"
+    _start += " -c role=wooncoach_runtime"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = _start
 RUNTIME_LOGIN = urlparse(_runtime_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,7 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -86,8 +85,7 @@ def people(request):
 def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
     trajectory, level = file = open_file(request, number, edit=False)
-    before = request.GET.get("voor", "")
-    items, older = timeline(trajectory, request.user, before=before if _is_moment(before) else "")
+    items, older = timeline(trajectory, request.user, before=request.GET.get("voor", ""))
     can_edit = level in WORKS_ON_IT
     context = {
         "items": items,
@@ -100,13 +98,6 @@ def dossier(request, number):
     }
     more = [item.file for item in items if item.file]
     return show(request, file, "workspace/dossier.html", context, more=more)
-
-
-def _is_moment(text):
-    try:
-        return parse_datetime(text) is not None
-    except ValueError:
-        return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,8 +18,8 @@ UNLINKED = {
     "anonymous": ("account_login", "account_inactive", "account_reset_password",
                   "account_reset_password_done", "account_reset_password_from_key_done"),
     "coach": ("account_logout", "account_change_password", "mfa_deactivate_totp",
-              "mfa_generate_recovery_codes", "mfa_add_webauthn", "account_reauthenticate",
-              "mfa_reauthenticate"),
+              "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+              "account_reauthenticate", "mfa_reauthenticate"),
     "colleague": ("mfa_activate_totp", "account_set_password"),
     "administrator": ("components",),
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.utils import timezone
@@ -83,12 +82,4 @@ def add_trajectories(cast):
 
 def add_second_steps(cast):
     RecoveryCodes.activate(cast.coach)
-    Authenticator.objects.create(
-        user=cast.backup,
-        type=Authenticator.Type.WEBAUTHN,
-        data={
-            "name": "Mijn telefoon",
-            "credential": {"clientExtensionResults": {"credProps": {"rk": True}}},
-        },
-    )
     cast.colleague.authenticator_set.all().delete()

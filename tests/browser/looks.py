@@ -23,9 +23,10 @@ UNDER_THE_BAR = """() => {
   return end <= bar.getBoundingClientRect().top ? "" : "the end stays under the bottom bar";
 }"""
 TOO_SMALL = """() => {
-  const small = [...document.querySelectorAll(
-    ".btn, button, summary, select, .choice-tile, .form-control, .chip, .bottombar a, .rail a")].filter(
-    e => e.checkVisibility() && !e.closest(".visually-hidden") && e.getBoundingClientRect().height < 43.5);
+  const tapped = ".btn, button, summary, select, .choice-tile, .form-control, .chip, nav a";
+  const small = [...document.querySelectorAll(tapped)].filter(element =>
+    element.checkVisibility() && !element.closest(".visually-hidden") &&
+    element.getBoundingClientRect().height < 43.5);
   return small.length ? "too small to tap: " + small[0].outerHTML.slice(0, 90) : "";
 }"""
 UNFOLD = "document.querySelectorAll('details').forEach(one => (one.open = true))"

@@ -14,7 +14,7 @@ ROLES = [("coach", part, PARTS) for part in range(PARTS)]
 ROLES += [(who, 0, 1) for who in PEOPLE if who != "coach"]
 # What these see otherwise than the coach; their other pages are the coach's, built alike.
 ONLY = {
-    "backup": {"workspace:today", "mfa_list_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"},
+    "backup": {"workspace:today", "workspace:dossier"},
     "reader": {"workspace:today", "workspace:dossier", "signals:detail"},
     "outsider": {"workspace:today", "signals:list", "cases:list", "cases:note_pick"},
     "colleague": {"workspace:today", "mfa_index", "mfa_activate_totp", "account_set_password"},
@@ -28,7 +28,8 @@ NOT_A_PAGE = {
     "mfa_download_recovery_codes",
 }  # fmt: skip
 IN_TEST_LOGIN = {
-    "mfa_authenticate", "mfa_reauthenticate_webauthn", "account_reset_password_from_key",
+    "mfa_authenticate", "mfa_reauthenticate_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "account_reset_password_from_key",
 }  # fmt: skip
 
 

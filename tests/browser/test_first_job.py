@@ -85,8 +85,7 @@ def the_story_by_touch(visit, town, photo, *, scripts):
     reporter.open_more("Meer")
     reporter.page.get_by_label("Foto of pdf").set_input_files(photo)
     if scripts:
-        made_small = "document.querySelector('[name=photos]').files[0].name === 'foto.jpg'"
-        reporter.page.wait_for_function(made_small)
+        reporter.until("document.querySelector('[name=photos]').files[0].name === 'foto.jpg'")
     reporter.tap("button", "Signaal opslaan")
     reporter.reads("Signaal opgeslagen")
     reporter.reads("Een collega kijkt er uiterlijk")

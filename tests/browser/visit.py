@@ -72,6 +72,14 @@ class Visit:
         """Wait until the page says this."""
         expect(self.page.locator("body")).to_contain_text(text)
 
+    def until(self, expression):
+        """Wait until this is true on the page; wait_for_function would need eval, which is refused."""
+        for _try in range(300):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never true: {expression}")
+
     def is_at(self, path):
         """Wait until the address bar says this; a pattern may stand for the end."""
         pattern = path if isinstance(path, re.Pattern) else re.compile(re.escape(path) + "$")
