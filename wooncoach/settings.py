@@ -107,8 +107,8 @@ DATABASES = {
         (OWNER and _owner_url) or _runtime_url, conn_max_age=60, conn_health_checks=True
     )
 }
-# Names are short: at the usual threshold of 0.6 "Muelen" does not resemble "Meulen".
-_start = "-c pg_trgm.word_similarity_threshold=0.4"
+# Names are short: at the usual threshold of 0.6 "Meulem" does not resemble "Meulen".
+_start = "-c pg_trgm.word_similarity_threshold=0.45"
 if not OWNER and not _owner_url:
     # One login for everything: give up its rights at the start of each connection.
     _start += " -c role=wooncoach_runtime"

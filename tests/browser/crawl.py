@@ -25,10 +25,16 @@ UNLINKED = {
 }  # fmt: skip
 
 
-def pages_of(who, user):
+def pages_of(who, house):
     """Paths of the pages this person gets; of pages that are built alike only the first."""
+    user = getattr(house, who, None)
     client = logged_in_client(user)
     queue = ["/", *(reverse(name) for name in UNLINKED.get(who, ()))]
+    if who == "coach":  # further down the lists than this crawl goes
+        queue += [
+            house.closed.get_absolute_url(),
+            reverse("signals:assess", args=[house.acute.number]),
+        ]
     asked, pages = Counter(), {}
     while queue:
         path = queue.pop(0)

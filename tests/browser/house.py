@@ -81,5 +81,7 @@ def add_trajectories(cast):
 
 
 def add_second_steps(cast):
+    cast.coach.set_password("een lange zin over de kade")
+    cast.coach.save()
     RecoveryCodes.activate(cast.coach)
     cast.colleague.authenticator_set.all().delete()

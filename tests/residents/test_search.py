@@ -35,7 +35,7 @@ def found(cast, text):
         ("BÄUMER", "Bäumer"),
         ("zand van 't", "Zand"),
         ("meulen", "Meulen"),
-        ("muelen", "Meulen"),
+        ("meulem", "Meulen"),
         ("aalberts", "Aalbers"),
     ],
 )
