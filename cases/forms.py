@@ -74,7 +74,8 @@ class EntryForm(forms.ModelForm):
         entry = self.instance
         moment = timezone.localtime(entry.happened_at if entry.pk else timezone.now())
         self.fields["happened_on"].initial = moment.date()
-        self.fields["happened_time"].initial = moment.strftime("%H:%M") if entry.pk else None
+        clock = moment.time().replace(second=0, microsecond=0)
+        self.fields["happened_time"].initial = clock if entry.pk else None
         if entry.pk:
             self.fields["reached"].initial = {"reached": "yes", "attempt": "no"}.get(entry.outcome)
             del self.fields["next_contact_on"]

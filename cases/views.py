@@ -26,6 +26,7 @@ from cases.rows import trajectory_row
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
 from common.lists import chips, with_default
+from common.text import label_hints
 from residents.forms import ResidentForm
 from residents.models import ResidentChanged
 
@@ -148,9 +149,15 @@ def note_create(request, number):
         )
         drop_draft(request.user, draft_key)
         messages.success(request, _("Note saved."))
+        hint_at_labels(request, form)
         return redirect(trajectory)
     context = {"form": form, "draft": draft, "draft_key": draft_key}
     return show(request, file, "cases/note_form.html", context)
+
+
+def hint_at_labels(request, form):
+    for hint in label_hints(f"{form.cleaned_data['facts']} {form.cleaned_data['impression']}"):
+        messages.warning(request, hint)
 
 
 def note_edit(request, number, key):
@@ -166,9 +173,10 @@ def note_edit(request, number, key):
             entry.change(**form.values())
         except TrajectoryChanged:
             current = JournalEntry.objects.get(pk=entry.pk)
-            stored, entry.version = differences(form, current), current.version
-        else:
+            stored, entry.version = differences(form, EntryForm(instance=current)), current.version
+        if not stored:  # saved; or it was saved elsewhere with the very same words
             messages.success(request, _("Note changed."))
+            hint_at_labels(request, form)
             return redirect(trajectory)
     context = {"form": form, "entry": entry, "stored": stored}
     return show(request, file, "cases/note_form.html", context)
@@ -267,8 +275,9 @@ def resident_edit(request, number):
             resident.change(**form.values())
         except ResidentChanged:
             current = type(resident).objects.get(pk=resident.pk)
-            stored, resident.version = differences(form, current), current.version
-        else:
+            resident.version = current.version
+            stored = differences(form, ResidentForm(instance=current))
+        if not stored:
             messages.success(request, _("Details changed."))
             return redirect(trajectory)
     context = {"form": form, "resident": resident, "stored": stored}

@@ -6,7 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Nine digits, loosely grouped; longer runs (phone, IBAN) and numbers after "+31" are something else.
-_NINE_DIGITS = re.compile(r"(\+\d{1,3}[ .-]?)?(?<!\d)(\d(?:[ .-]?\d){8})(?![ .-]?\d)")
+_GAP = r"[\s./\u2010-\u2015-]{0,2}"  # also the spaces and dashes that come along with a paste
+_NINE_DIGITS = re.compile(
+    rf"((?:\+|\b00)\d{{1,3}}{_GAP}(?:\(0\){_GAP})?)?(?<!\d)(\d(?:{_GAP}\d){{8}})(?!{_GAP}\d)"
+)
 
 
 def is_bsn(digits: str) -> bool:
@@ -77,3 +80,13 @@ def medical_labels(text: str) -> list[tuple[str, str]]:
         if match := pattern.search(text):
             found.append((match.group(), str(hint)))
     return found
+
+
+def label_hints(text: str) -> list[str]:
+    """The same as sentences, to show after the text was saved."""
+    hint = _(
+        "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
+    )
+    return [
+        str(hint % {"word": word, "instead": instead}) for word, instead in medical_labels(text)
+    ]

@@ -138,6 +138,7 @@ class NewSignalForm(SignalForm):
         label=_("Phone"),
         max_length=20,
         required=False,
+        validators=[refuse_bsn],
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
     reporter_email = forms.EmailField(label=_("E-mail"), required=False)

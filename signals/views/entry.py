@@ -11,7 +11,7 @@ from accounts.drafts import draft_initial, load_draft, save_draft
 from audit.log import record
 from audit.models import Entry
 from common.conflict import differences, seen_version
-from common.text import medical_labels
+from common.text import label_hints
 from common.uploads import EXTENSION
 from residents.models import Dwelling
 from signals import workflow
@@ -90,14 +90,8 @@ def _save(request, form, draft):
 
 def hint_at_labels(request, signal):
     """Tell, after saving, which words read as a diagnosis and what to write instead."""
-    for word, instead in medical_labels(f"{signal.facts} {signal.impression}"):
-        messages.warning(
-            request,
-            _(
-                "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
-            )
-            % {"word": word, "instead": instead},
-        )
+    for hint in label_hints(f"{signal.facts} {signal.impression}"):
+        messages.warning(request, hint)
 
 
 @require_POST
@@ -130,8 +124,9 @@ def signal_edit(request, number):
             workflow.edit(signal, by=request.user, values=form.values())
         except SignalChanged:
             current = Signal.objects.get(pk=signal.pk)
-            stored, signal.version = differences(form, current), current.version
-        else:
+            signal.version = current.version
+            stored = differences(form, SignalForm(instance=current, user=request.user))
+        if not stored:  # saved; or a colleague saved the very same words
             messages.success(request, _("Signal changed."))
             hint_at_labels(request, signal)
             return redirect(signal)
