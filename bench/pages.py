@@ -17,6 +17,7 @@ SEARCHES = {
     "typo": "jannsen",
     "diacritics": "Müller",
     "address": "dorpsstraat 12",
+    "two letters": "qx",
 }
 # Who may see so many trajectories, and who works where there is so much of everything.
 SEES = {"3": 1, "300": 2, "10,000": 3}

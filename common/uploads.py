@@ -113,7 +113,7 @@ def _bare_jpeg(data: bytes) -> bytes:
     kept, at = [data[:2]], 2
     while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
         marker, length = data[at + 1], 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker in (0xE0, 0xEE) or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+        if marker == 0xEE or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept.append(data[at : at + length])
         at += length
     return b"".join(kept) + data[at:]

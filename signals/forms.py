@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from cases.forms import PeopleChoice, PersonChoice, coaches_of, offer
 from common.dates import short_date
-from common.fields import ShortTextField
 from common.forms import DateInput, bare_helper, not_in_future, text_area
 from common.text import refuse_bsn
 from common.uploads import clean_upload
@@ -133,7 +132,9 @@ class NewSignalForm(SignalForm):
         label=Reporter._meta.get_field("role").verbose_name,
         choices=Reporter._meta.get_field("role").choices,
     )
-    reporter_name = ShortTextField(blank=True, max_length=120).formfield(label=_("Name"))
+    reporter_name = forms.CharField(
+        label=_("Name"), max_length=120, required=False, validators=[refuse_bsn]
+    )
     reporter_phone = forms.CharField(
         label=_("Phone"),
         max_length=20,

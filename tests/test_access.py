@@ -80,6 +80,8 @@ signals:reporter                GET  404 200 200 200 200 404 404 200 404 404 404
 signals:reporter                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:attachment              GET  200 200 200 200 200 404 404 404 404 404 404 404 log
 signals:attachment              POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              POST 302 302 302 302 302 302 302 302 302 302 302 302 log
 signals:attachment_drop         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404 404 log
 

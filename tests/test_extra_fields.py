@@ -24,7 +24,9 @@ DECLARED = {  # what a form asks besides what form_for() fills in
     "cases:note": {"next_contact_on"},
     "cases:resident": {"email"},
 }
-OWNERS = {"signals:attachment_drop": "reporter", "accounts:draft_drop": "reporter"}
+OWNERS = dict.fromkeys(
+    ("signals:attachment_drop", "signals:draft_drop", "accounts:draft_drop"), "reporter"
+)
 
 
 def extra(cast):

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.drafts import draft_initial, load_draft, save_draft
+from accounts.drafts import draft_initial, drop_draft, load_draft, save_draft
 from audit.log import record
 from audit.models import Entry
 from common.conflict import differences, seen_version
@@ -177,6 +178,15 @@ def attachment(request, key):
 def attachment_drop(request, key):
     """Take a photo out of one's own draft."""
     found = get_object_or_404(Attachment, key=key, draft__user=request.user)
-    found.file.delete(save=False)
     found.delete()
+    transaction.on_commit(lambda: found.file.delete(save=False))
+    return redirect("signals:create")
+
+
+@require_POST
+def draft_drop(request):
+    """Throw one's own draft away, with its photos."""
+    photos = list(Attachment.objects.filter(draft__user=request.user, draft__key=DRAFT))
+    drop_draft(request.user, DRAFT)
+    transaction.on_commit(lambda: [photo.file.delete(save=False) for photo in photos])
     return redirect("signals:create")
