@@ -10,7 +10,7 @@ from audit.models import Entry
 from audit.resolve import field_words, keys_of_number, numbers_of
 from audit.words import ground_words, subject_words
 from common.dates import moment_words
-from common.lists import chips
+from common.lists import chips, fields
 
 SIZE = 50
 
@@ -39,7 +39,7 @@ def log(request):
         ground="role privacy_officer",
     )
     context = {
-        "filter": filters,
+        "fields": fields(filters),
         "chips": chips(filters),
         "number": number,
         "rows": as_rows(shown),

@@ -1,7 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateField, Value
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,13 +23,12 @@ from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
 from cases.rows import trajectory_row
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
-from common.lists import chips, with_default
+from common.lists import chips, fields, with_default
 from common.text import label_hints
 from residents.forms import ResidentForm
 from residents.models import ResidentChanged
 
 NEXT_CONTACT_ORDER = ("due", "pk")
-FAR_AWAY = Value("9999-12-31", output_field=DateField())
 
 
 def open_file(request, number, *, edit=True):
@@ -88,9 +85,7 @@ def runs_already(request, resident, *, back_to):
 def trajectory_list(request):
     if not request.user.has_role(Role.COACH):
         raise PermissionDenied
-    visible = Trajectory.objects.visible_to(request.user).annotate(
-        due=Coalesce("next_contact_on", FAR_AWAY)
-    )
+    visible = Trajectory.objects.visible_to(request.user).with_due()
     params = with_default(request.GET, state="open")
     filters = TrajectoryFilter(params, visible, request=request)
     found = page(
@@ -106,7 +101,7 @@ def trajectory_list(request):
         ground="grant",
     )
     context = {
-        "filter": filters,
+        "fields": fields(filters),
         "chips": chips(filters),
         "rows": [trajectory_row(trajectory) for trajectory in found.rows],
         "page": found,

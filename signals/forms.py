@@ -102,7 +102,7 @@ class SignalForm(forms.ModelForm):
         if chosen and str(chosen).isdecimal():
             return list(visible.filter(pk=chosen))
         typed = self["place"].value() or ""
-        return list(visible.matching(typed)[:8])
+        return visible.matching(typed, 8)
 
     def clean(self):
         data = super().clean()
@@ -113,7 +113,7 @@ class SignalForm(forms.ModelForm):
     def _exactly_one(self, typed):
         """The only dwelling whose street and number are both typed in full, or None."""
         words = set(address_words(typed))
-        matches = Dwelling.objects.visible_to(self.user).matching(typed)[:20]
+        matches = Dwelling.objects.visible_to(self.user).matching(typed, 20)
         named = [item for item in matches if str(item.house_number) in words]
         exact = [item for item in named if words <= set(item.search.split())]
         return exact[0] if len(exact) == 1 else None
@@ -147,8 +147,9 @@ class NewSignalForm(SignalForm):
         label=_("Keep the name from the tenant"), required=False, initial=True
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kept=0, **kwargs):
         super().__init__(*args, **kwargs)
+        self.kept = kept  # photos that lie with the draft already
         mine = Organisation.objects.filter(pk__in=self.user.organisation_ids(*LOGS_SIGNALS))
         organisations = self.fields["organisation"]
         organisations.queryset = mine
@@ -160,7 +161,7 @@ class NewSignalForm(SignalForm):
 
     def clean_photos(self):
         photos = self.cleaned_data["photos"]
-        if len(photos) > MAX_FILES:
+        if self.kept + len(photos) > MAX_FILES:
             raise forms.ValidationError(_("Choose six files at most."))
         return photos
 

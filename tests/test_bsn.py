@@ -101,4 +101,4 @@ def test_a_label_is_hinted_at_and_never_stands_in_the_way(visit, stage):
         assert answer.status_code == 302, name
         text = visit.stay("coach", "GET", answer.headers["Location"]).body.decode()
         for word in ("verward", "dement", "Autistisch"):
-            assert f"Je schreef “{word}”" in text, (name, word)
+            assert f"Je schreef ‘{word}’" in text, (name, word)

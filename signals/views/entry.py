@@ -32,6 +32,7 @@ def signal_create(request, dwelling=None):
         request.FILES or None,
         user=request.user,
         initial=_initial(request, draft, dwelling),
+        kept=draft.attachments.count() if draft else 0,
     )
     action = request.POST.get("action", "")
     if request.method == "POST":

@@ -206,7 +206,7 @@ def _candidates(request, signal):
     visible = Resident.objects.visible_to(request.user)
     residents = _residents_at(request, signal)
     if name:
-        residents += [item for item in visible.matching(name)[:8] if item not in residents]
+        residents += [item for item in visible.matching(name, 8) if item not in residents]
     running = Trajectory.objects.visible_to(request.user).open().select_related("resident")
     trajectories = list(running.filter(resident__in=residents))
     if signal.dwelling_id:

@@ -1,7 +1,6 @@
 """Which pages somebody can reach: by following links, plus those nothing links to."""
 
 import re
-from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import resolve, reverse
@@ -11,9 +10,6 @@ from tests.browser.house import logged_in_client
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]*)')
 PARTS_OF_A_PAGE = re.compile(r'<(\w+)[^>]*?\bclass="([^"]*)"')
 LONG_WORD = re.compile(r"\w{60}")
-# These look different from file to file, so several are followed: those on top of the lists.
-MANY_FACED = {"signals:detail", "workspace:dossier"}
-SEVERAL = 8
 UNLINKED = {
     "anonymous": ("account_login", "account_inactive", "account_reset_password",
                   "account_reset_password_done", "account_reset_password_from_key_done"),
@@ -27,22 +23,15 @@ UNLINKED = {
 
 def pages_of(who, house):
     """Paths of the pages this person gets; of pages that are built alike only the first."""
-    user = getattr(house, who, None)
-    client = logged_in_client(user)
-    queue = ["/", *(reverse(name) for name in UNLINKED.get(who, ()))]
-    if who == "coach":  # further down the lists than this crawl goes
-        queue += [
-            house.closed.get_absolute_url(),
-            reverse("signals:assess", args=[house.acute.number]),
-        ]
-    asked, pages = Counter(), {}
+    client = logged_in_client(getattr(house, who, None))
+    queue = ["/", *(reverse(name) for name in UNLINKED.get(who, ())), *house.faces]
+    asked, pages = set(), {}
     while queue:
         path = queue.pop(0)
         name = resolve(urlsplit(path).path).view_name
-        key = name, "?" in path
-        if asked[path] or asked[key] == (SEVERAL if name in MANY_FACED else 1):
+        if path in asked or ((name, "?" in path) in asked and path not in house.faces):
             continue
-        asked.update([path, key])
+        asked |= {path, (name, "?" in path)}
         response = client.get(path)
         if response.status_code == 200 and is_page(response):
             text = response.content.decode()

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from cases import workflow as cases
@@ -29,11 +30,19 @@ def logged_in_client(user):
 
 
 def fill(cast):
-    """The cast with a life: see what it adds below."""
+    """The cast with a life; `faces` are pages that look different from file to file."""
     furnish(cast)
     add_signals(cast)
     add_trajectories(cast)
     add_second_steps(cast)
+    cast.faces = [
+        *(one.get_absolute_url() for one in (cast.signal, cast.acute, cast.taken_up)),
+        *(one.get_absolute_url() for one in (cast.told, cast.closed)),
+        *(one.get_absolute_url() for one in (cast.trajectory, cast.running, cast.finished)),
+        reverse("signals:assess", args=[cast.acute.number]),
+    ]
+    for who, path in ((cast.coach, "/signalen/"), (cast.reporter, "/signalen/mijn/")):
+        logged_in_client(who).get(path)  # a line in the log that names a page full of files
     return cast
 
 

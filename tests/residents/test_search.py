@@ -21,7 +21,7 @@ def people(cast):
 
 
 def found(cast, text):
-    return [item.surname for item in Resident.objects.visible_to(cast.coach).matching(text)]
+    return [item.surname for item in Resident.objects.visible_to(cast.coach).matching(text, 20)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_names_of_another_organisation_are_not_found(people):
 
 def test_a_reporter_finds_addresses_and_no_names(people):
     assert list(Resident.objects.visible_to(people.reporter)) == []
-    assert people.home in Dwelling.objects.visible_to(people.reporter).matching("lange kade")
+    assert people.home in Dwelling.objects.visible_to(people.reporter).matching("lange kade", 5)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_reporter_finds_addresses_and_no_names(people):
 def test_an_address_is_found_with_its_addition(cast, typed, address):
     for number, addition in ((1, ""), (12, "A"), (12, "2"), (112, "")):
         dwelling(cast.kade, number, addition=addition, street="Kanaalkade", postcode="8888 BB")
-    first = Dwelling.objects.visible_to(cast.reporter).matching(typed).first()
+    first = Dwelling.objects.visible_to(cast.reporter).matching(typed, 5)[0]
     assert first.address == address
 
 
@@ -85,6 +85,6 @@ def test_exactly_this_house_number_comes_first(cast):
         dwelling(cast.kade, number, street="Kanaalkade", postcode="8888 BB")
     numbers = [
         item.house_number
-        for item in Dwelling.objects.visible_to(cast.reporter).matching("kanaalkade 12")
+        for item in Dwelling.objects.visible_to(cast.reporter).matching("kanaalkade 12", 5)
     ]
     assert numbers == [12, 112, 120]
