@@ -9,5 +9,4 @@ urlpatterns = [
     path("concept/", views.draft_save, name="draft_save"),
     path("concept/weg/", views.draft_drop, name="draft_drop"),
     path("ik-ben-er-nog/", views.still_here, name="still_here"),
-    path("mensen/", views.people, name="people"),
 ]

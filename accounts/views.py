@@ -1,17 +1,15 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from accounts.demo import demo_persons
 from accounts.drafts import drop_draft, keeps_secret, save_draft
 from accounts.forms import LanguageForm
-from accounts.models import Membership, Role, User
-from accounts.permissions import can_manage_people
+from accounts.models import User
 from common.dates import moment_words
 from common.text import medical_labels
 
@@ -19,8 +17,8 @@ from common.text import medical_labels
 def back_to(request):
     """Where the user came from, when that is one of our own pages; else the start page."""
     url = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return redirect(url if safe else "/")
+    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return redirect(url if ours and url.startswith("/") else "/")
 
 
 @login_not_required
@@ -80,20 +78,3 @@ def draft_drop(request):
 def still_here(request):
     """Somebody says they are still there: the session lives on."""
     return HttpResponse(status=204)
-
-
-@require_safe
-def people(request):
-    """Who works here, in which role, and whether their second step stands."""
-    if not can_manage_people(request.user):
-        raise PermissionDenied
-    organisations = request.user.organisation_ids(Role.ADMINISTRATOR)
-    memberships = Membership.objects.current().filter(organisation__in=organisations)
-    rows = memberships.select_related("user", "organisation").order_by("user__name", "role")
-    secured = set(
-        User.objects.filter(authenticator__isnull=False, memberships__in=memberships)
-        .values_list("pk", flat=True)
-        .distinct()
-    )
-    context = {"rows": rows, "secured": secured}
-    return render(request, "accounts/people.html", context)

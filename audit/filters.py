@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Entry
+from common.lists import from_day, up_to_day
 
 
 class EntryFilter(django_filters.FilterSet):
@@ -17,14 +18,12 @@ class EntryFilter(django_filters.FilterSet):
     )
     since = django_filters.DateFilter(
         label=_("From"),
-        field_name="at",
-        lookup_expr="date__gte",
+        method=lambda queryset, name, day: from_day(queryset, "at", day),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     until = django_filters.DateFilter(
         label=_("Up to"),
-        field_name="at",
-        lookup_expr="date__lte",
+        method=lambda queryset, name, day: up_to_day(queryset, "at", day),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 

@@ -24,28 +24,33 @@ def _numbered() -> dict[str, type[models.Model]]:
     }
 
 
+def _numbers(**conditions) -> models.QuerySet:
+    """(table, key, number) of whatever objects meet the conditions: one query over all tables."""
+    parts = [
+        model._default_manager.filter(**conditions.get(table, conditions.get("every", {})))
+        .order_by()
+        .annotate(found_in=models.Value(table))
+        .values_list("found_in", "pk", "number")
+        for table, model in _numbered().items()
+        if table in conditions or "every" in conditions
+    ]
+    return parts[0].union(*parts[1:], all=True) if parts else []
+
+
 def keys_of_number(text: str) -> list[str]:
     """The key of the object with this public number, in a list; [] when there is none."""
-    number = read_number(text)
-    for table, model in _numbered().items():
-        found = model._default_manager.filter(number=number).first()
-        if found:
-            return [f"{table}:{found.pk}"]
-    return []
+    return [f"{table}:{pk}" for table, pk, _number in _numbers(every={"number": read_number(text)})]
 
 
 def numbers_of(keys: Iterable[str]) -> dict[str, str]:
-    """Public numbers of the keys that have one; one query per table."""
+    """Public numbers of the keys that have one."""
     by_table: dict[str, set[int]] = {}
     for key in keys:
         table, _colon, pk = key.partition(":")
         if table in _numbered() and pk.isdecimal():
             by_table.setdefault(table, set()).add(int(pk))
-    found = {}
-    for table, pks in by_table.items():
-        rows = _numbered()[table]._default_manager.filter(pk__in=pks)
-        found |= {f"{table}:{pk}": number for pk, number in rows.values_list("pk", "number")}
-    return found
+    wanted = {table: {"pk__in": pks} for table, pks in by_table.items()}
+    return {f"{table}:{pk}": number for table, pk, number in _numbers(**wanted)}
 
 
 def table_words(table: str) -> str:

@@ -3,14 +3,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role, User
+from accounts.models import Role
 from audit.filters import EntryFilter
 from audit.log import record
 from audit.models import Entry
 from audit.resolve import field_words, keys_of_number, numbers_of
 from audit.words import ground_words, subject_words
 from common.dates import moment_words
-from common.lists import chips
+from common.lists import chips, fields
 
 SIZE = 50
 
@@ -28,7 +28,7 @@ def log(request):
     before = request.GET.get("voor", "")
     if before.isdecimal():
         entries = entries.filter(pk__lt=int(before))
-    rows = list(entries.order_by("-pk")[: SIZE + 1])
+    rows = list(entries.select_related("actor").order_by("-pk")[: SIZE + 1])
     shown = rows[:SIZE]
     organisations = request.user.organisation_ids(Role.PRIVACY_OFFICER)
     record(
@@ -39,7 +39,7 @@ def log(request):
         ground="role privacy_officer",
     )
     context = {
-        "filter": filters,
+        "fields": fields(filters),
         "chips": chips(filters),
         "number": number,
         "rows": as_rows(shown),
@@ -55,15 +55,12 @@ def _older(request, pk):
 
 
 def as_rows(entries):
-    """Entries in words; names and numbers are looked up for all of them at once."""
-    names = dict(
-        User.objects.filter(pk__in={entry.actor_id for entry in entries}).values_list("pk", "name")
-    )
+    """Entries in words; needs their actors selected along."""
     numbers = numbers_of(key for entry in entries for key in entry.files)
     return [
         {
             "at": moment_words(entry.at),
-            "who": names.get(entry.actor_id) or _("the system"),
+            "who": entry.actor.name if entry.actor else _("the system"),
             "what": entry.get_action_display(),
             "subject": subject_words(entry.subject),
             "files": ", ".join(dict.fromkeys(numbers[k] for k in entry.files if k in numbers)),

@@ -68,7 +68,7 @@ PAGES = {
     "signals:start": gettext_lazy("form for a trajectory"),
     "signals:attachment": gettext_lazy("photo or PDF"),
     "audit:log": gettext_lazy("the log"),
-    "accounts:people": gettext_lazy("list of people"),
+    "workspace:people": gettext_lazy("list of people"),
 }
 
 

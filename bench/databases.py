@@ -13,6 +13,8 @@ import psycopg
 from psycopg import sql
 
 from bench import seed
+from wooncoach import embedded
+from wooncoach.supervisor import static_fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "bench_template"
@@ -31,8 +33,10 @@ def prepare(sizes, say):
         wanted = seed_version()
         if note_of(server, TEMPLATE) != wanted:
             replace(server, TEMPLATE)
-        migrate()
-        write_note(server, TEMPLATE, wanted)
+            migrate()
+            write_note(server, TEMPLATE, wanted)
+        elif not static_files_are_new():
+            migrate()
         for size in sizes:
             make(server, size, wanted, say)
     return {size.name: f"bench_{size.name}" for size in sizes}
@@ -89,6 +93,12 @@ def replace(server, name, template="template1"):
             sql.Identifier(name), sql.Identifier(template)
         )
     )
+
+
+def static_files_are_new():
+    """Whether the static files were gathered as they stand; the pages need their hashed names."""
+    stamp = embedded.data_folder() / "static.sha256"
+    return stamp.exists() and stamp.read_text() == static_fingerprint()
 
 
 def migrate():

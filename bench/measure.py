@@ -50,18 +50,18 @@ def percentile_95(values):
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
-def alternate(contestants, *, rounds, calls):
+def alternate(contestants, *, rounds, calls, say):
     """Call each contestant so many times per round, there and back; the timings by contestant.
 
     Many rounds of few calls: everything that is compared stands within seconds of each other.
     """
     timings = {key: Timing() for key in contestants}
     order = list(contestants.items())
-    for _key, contestant in order:
-        contestant()
     gc.collect()
     gc.freeze()
-    for _ in range(rounds):
+    for number in range(rounds):
+        if number and number % 5 == 0:
+            say(f"  {number} of {rounds} rounds done, {load()}")
         for key, contestant in order:
             for _ in range(calls):
                 timings[key].add(contestant())

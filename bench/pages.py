@@ -17,6 +17,7 @@ SEARCHES = {
     "typo": "jannsen",
     "diacritics": "Müller",
     "address": "dorpsstraat 12",
+    "two letters": "qx",
 }
 # Who may see so many trajectories, and who works where there is so much of everything.
 SEES = {"3": 1, "300": 2, "10,000": 3}
@@ -34,6 +35,7 @@ def pages_of(database):
     found = [
         Page("signal list", signals, 2),
         Page("signal list, rare filter", f"{signals}?state=&urgency=danger&kind=homeless", 2),
+        Page("signal list, since today", f"{signals}?state=&since={dt.date.today()}", 2),
         Page("signal list, all states", f"{signals}?state=", 2),
         Page("signal list, page 4,000", f"{signals}?state=&na={numbers['deep']}", 2),
         Page("signal detail", reverse("signals:detail", args=[numbers["signal"]]), 2),
@@ -41,6 +43,10 @@ def pages_of(database):
         Page("dossier, 5 entries", reverse("workspace:dossier", args=[numbers["short"]]), 2),
         Page("timeline", f"{long}?voor={moment}", 2),
         Page("Vandaag", today, 2),
+        Page("my signals", reverse("signals:mine"), 7),
+        Page("address", reverse("signals:address", args=[numbers["dwelling"]]), 2),
+        Page("log", reverse("audit:log"), 9),
+        Page("log of one file", f"{reverse('audit:log')}?nummer={numbers['signal']}", 9),
         *(Page(f"trajectory list, sees {rows}", cases, user) for rows, user in SEES.items()),
         *(Page(f"signal list, {rows} rows", signals, user) for rows, user in HAS.items()),
         *(Page(f"trajectory list, {rows} rows", cases, user) for rows, user in HAS.items()),
@@ -59,6 +65,7 @@ def find_numbers(connection):
                  WHERE id = (SELECT max(id) FROM cases_trajectory) - %s"""
     closed = """SELECT number FROM signals_signal WHERE organisation_id = 1 AND state = 'closed'
                 AND dwelling_id IS NOT NULL ORDER BY id DESC LIMIT 1"""
+    home = "SELECT number FROM residents_dwelling WHERE id = 2"
     deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC
               OFFSET least(%s, (SELECT count(*) FROM signals_signal WHERE organisation_id = 1) - 100)
               LIMIT 1"""
@@ -66,6 +73,7 @@ def find_numbers(connection):
         "long": (special, [135]),
         "short": (special, [134]),
         "signal": (closed, None),
+        "dwelling": (home, None),
         "deep": (deep, [DEEP]),
     }
     return {name: connection.execute(*query).fetchone()[0] for name, query in queries.items()}

@@ -39,7 +39,7 @@ def run(databases, pace, say):
         say(f"Asking every page of {size} once...")
         contestants |= enter(found, size, Site(database), pages_of(database), BarePsycopg(database))
     say(f"{len(contestants)} contestants, {pace.rounds} rounds of {pace.calls} calls each...")
-    found.timings = alternate(by_page(contestants), rounds=pace.rounds, calls=pace.calls)
+    found.timings = alternate(by_page(contestants), rounds=pace.rounds, calls=pace.calls, say=say)
     say("Memory of a worker...")
     size, database = list(databases.items())[-1]
     site = Site(database)

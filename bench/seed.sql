@@ -1,6 +1,7 @@
 -- Rows like those of a real organisation, by row number. Organisation 1 is the measured one and
 -- holds nine tenths; 2 to 5 share the rest; 11, 12 and 13 have 1, 25 and 100 of everything.
--- Users 1, 2 and 3 may see 3, 300 and 10,000 trajectories; 4, 5 and 6 work for 11, 12 and 13.
+-- Users 1, 2 and 3 may see 3, 300 and 10,000 trajectories; 4, 5 and 6 work for 11, 12 and 13;
+-- 7 and 8 report, 9 reads the log.
 -- Statements end with a semicolon and an empty line. Numbers past a size's own are the special
 -- ones: + 1 and + 2 the long and the short file, from + 11 those of 11, 12 and 13.
 
@@ -32,7 +33,7 @@ FROM generate_series(1, 99 + greatest(10, %(trajectories)s / 30)) i WHERE i <= 9
 INSERT INTO accounts_membership (user_id, organisation_id, role, since)
 SELECT id, CASE WHEN id <= 3 THEN 1 WHEN id <= 6 THEN id + 7 WHEN id <= 9 THEN 1
                 WHEN mod(id, 10) < 9 THEN 1 ELSE 2 + mod(id / 10, 4) END,
-       CASE WHEN id BETWEEN 7 AND 9 THEN 'reporter' ELSE 'coach' END, '2020-01-01'
+       CASE id WHEN 7 THEN 'reporter' WHEN 8 THEN 'reporter' WHEN 9 THEN 'privacy_officer' ELSE 'coach' END, '2020-01-01'
 FROM accounts_user;
 
 INSERT INTO mfa_authenticator (user_id, type, data, created_at)
@@ -179,7 +180,7 @@ SELECT i, pg_temp.public_number('S', i), org, came, state, 1, home,
        || repeat('De bel werd niet beantwoord, binnen brandde licht. ', 1 + mod(i, 4)::int),
        CASE WHEN mod(i, 3) = 0 THEN 'Ik maak me zorgen.' ELSE '' END,
        CASE WHEN mod(i * 17, 100) < 5 THEN 'danger' WHEN mod(i * 17, 100) < 30 THEN 'soon' ELSE 'can_wait' END,
-       CASE WHEN mod(i, 1000) = 5 THEN ARRAY['homeless'] WHEN mod(i, 3) = 0 THEN ARRAY['neglect', 'smell']
+       CASE WHEN mod(i, 997) = 5 THEN ARRAY['homeless'] WHEN mod(i, 3) = 0 THEN ARRAY['neglect', 'smell']
             WHEN mod(i, 3) = 1 THEN ARRAY['worrying'] ELSE ARRAY['noise'] END,
        'seen', came::date, '', false,
        CASE WHEN fresh THEN %(monday)s::date + 4 - mod(i, 6)::int ELSE came::date + 2 END,
@@ -189,7 +190,7 @@ SELECT i, pg_temp.public_number('S', i), org, came, state, 1, home,
 FROM seeded;
 
 INSERT INTO signals_reporter (signal_id, user_id, role, name, phone, email, keep_private)
-SELECT i, CASE WHEN mod(i, 5) = 0 THEN 7 + mod(i, 3) END, 'neighbour', 'Buur ' || i, '', '', true FROM seeded;
+SELECT i, CASE WHEN mod(i, 5) = 0 THEN 7 + mod(i, 2) END, 'neighbour', 'Buur ' || i, '', '', true FROM seeded;
 
 INSERT INTO signals_event (signal_id, verb, at, by_id, note)
 SELECT i, 'logged', came, 7, '' FROM seeded;

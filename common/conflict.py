@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Manager, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from common.dates import short_date
 
 
 def seen_version(request: HttpRequest, instance: Any) -> None:
@@ -14,23 +17,29 @@ def seen_version(request: HttpRequest, instance: Any) -> None:
         instance.version = int(posted)
 
 
-def differences(form: forms.Form, current: Model) -> list[dict[str, str]]:
-    """Fields where what is stored now differs from what was typed: label and the stored text."""
-    found = []
-    for name, field in form.fields.items():
-        if not hasattr(current, name) or name not in form.cleaned_data:
-            continue
-        stored = getattr(current, name)
-        typed = form.cleaned_data[name]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            stored, typed = set(field.queryset.filter(pk__in=stored.all())), set(typed)
-        if stored != typed and isinstance(field, forms.ModelChoiceField):
-            chosen = stored if isinstance(stored, set) else [stored] if stored else []
-            words = ", ".join(field.label_from_instance(item) for item in chosen)
-            found.append({"label": str(field.label), "stored": words or "–"})
-        elif stored != typed:
-            display = getattr(current, f"get_{name}_display", lambda value=stored: value)()
-            if isinstance(display, list):
-                display = ", ".join(str(item) for item in display)
-            found.append({"label": str(field.label), "stored": str(display or "–")})
-    return found
+def differences(form: forms.BaseForm, stored: forms.BaseForm) -> list[dict[str, str]]:
+    """Fields where what was typed differs from what is stored: label and the stored value in words.
+
+    `stored` is the same form, unbound, on what is stored now. Empty when both say the same.
+    """
+    return [
+        {"label": str(field.label), "stored": words_of(field, stored[name].initial)}
+        for name, field in form.fields.items()
+        if name in stored.fields and field.has_changed(stored[name].initial, form[name].data)
+    ]
+
+
+def words_of(field: forms.Field, value: Any) -> str:
+    """A stored value as the form shows it: the label of a choice, a date, yes or no."""
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
+    if isinstance(value, list | tuple | QuerySet | Manager):
+        return ", ".join(words_of(field, item) for item in value) or "–"
+    if isinstance(field, forms.ModelChoiceField):
+        found = value if isinstance(value, Model) else field.queryset.filter(pk=value).first()
+        return field.label_from_instance(found) if found else "–"
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value) or "–")
+    if hasattr(value, "year"):
+        return short_date(value)
+    return str(value or "–")

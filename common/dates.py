@@ -1,12 +1,12 @@
 """Dates as people say them, and working days of the Netherlands (Europe/Amsterdam)."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 @cache
@@ -55,7 +55,12 @@ def day_words(day: dt.date, today: dt.date | None = None) -> str:
 def short_date(day: dt.date, today: dt.date | None = None) -> str:
     """A date as short as it can be: the year only when it is another one."""
     today = today or timezone.localdate()
-    return date_format(day, "j b" if day.year == today.year else "j b Y")
+    return _formatted(day, day.year != today.year, get_language())
+
+
+@lru_cache(maxsize=4096)  # lists show the same days over and over
+def _formatted(day: dt.date, with_year: bool, language: str) -> str:
+    return date_format(day, "j b Y" if with_year else "j b")
 
 
 def moment_words(at: dt.datetime, now: dt.datetime | None = None) -> str:

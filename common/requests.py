@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from structlog.typing import EventDict, Processor
 
@@ -36,6 +37,22 @@ class RequestLogMiddleware:
             ms=round((time.perf_counter() - start) * 1000),
         )
         return response
+
+
+class PlainTextMiddleware:
+    """Refuse a zero byte in path, query or form: no keyboard makes it, and PostgreSQL can't keep it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        texts = [request.path]
+        for sent in (request.GET, request.POST):
+            for name, values in sent.lists():
+                texts += [name, *values]
+        if any("\0" in text for text in texts):
+            raise BadRequest
+        return self.get_response(request)
 
 
 def strip_exception(_logger: Any, _name: str, event: EventDict) -> EventDict:

@@ -5,8 +5,11 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Nine digits, loosely grouped; longer runs (phone, IBAN) and numbers after "+" are something else.
-_NINE_DIGITS = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){8}(?![ .-]?\d)")
+# Nine digits, loosely grouped; longer runs (phone, IBAN) and numbers after "+31" are something else.
+_GAP = r"[\s./\u2010-\u2015-]{0,2}"  # also the spaces and dashes that come along with a paste
+_NINE_DIGITS = re.compile(
+    rf"((?:\+|\b00)\d{{1,3}}{_GAP}(?:\(0\){_GAP})?)?(?<!\d)(\d(?:{_GAP}\d){{8}})(?!{_GAP}\d)"
+)
 
 
 def is_bsn(digits: str) -> bool:
@@ -19,7 +22,8 @@ def is_bsn(digits: str) -> bool:
 def refuse_bsn(text: str) -> None:
     """Raise ValidationError when the text holds a valid citizen service number."""
     for match in _NINE_DIGITS.finditer(text):
-        if is_bsn(re.sub(r"\D", "", match.group())):
+        abroad, digits = match.groups()
+        if not abroad and is_bsn(re.sub(r"\D", "", digits)):
             raise ValidationError(
                 _(
                     "This text holds a citizen service number (BSN). We may not keep that. "
@@ -76,3 +80,13 @@ def medical_labels(text: str) -> list[tuple[str, str]]:
         if match := pattern.search(text):
             found.append((match.group(), str(hint)))
     return found
+
+
+def label_hints(text: str) -> list[str]:
+    """The same as sentences, to show after the text was saved."""
+    hint = _(
+        "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
+    )
+    return [
+        str(hint % {"word": word, "instead": instead}) for word, instead in medical_labels(text)
+    ]

@@ -1,7 +1,7 @@
 """Files from people: judged by content, images re-encoded, nothing of the maker left inside."""
 
 import io
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -43,28 +43,77 @@ def _clean_image(upload: IO[bytes] | ContentFile, content_type: str) -> ContentF
                 raise ValidationError(_("This photo has too many pixels."), code="pixels")
             picture = ImageOps.exif_transpose(image)
             picture.thumbnail((MAX_SIDE, MAX_SIDE))
+            picture = picture.convert("RGB" if content_type == JPEG else "RGBA")
+            picture.info.clear()  # comments and colour profiles are saved along otherwise
             if content_type == JPEG:
-                picture.convert("RGB").save(out, "JPEG", quality=85)
+                picture.save(out, "JPEG", quality=85)
             else:
-                picture.convert("RGBA").save(out, "PNG", optimize=True)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+                picture.save(out, "PNG", optimize=True)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(_("This photo has too many pixels."), code="pixels") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise ValidationError(_("This photo cannot be read."), code="unreadable") from error
     return ContentFile(out.getvalue())
 
 
+# All a page needs to look as it looks; what else hangs on it (notes, scripts, files) stays behind.
+_PAGE_KEYS = {
+    "/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group", "/Resources",
+    "/Contents",
+}  # fmt: skip
+_OF_THE_MAKER = (
+    "/Metadata", "/PieceInfo", "/LastModified", "/AF", "/AA", "/OPI", "/Thumb", "/Alternates",
+)  # fmt: skip
+
+
 def _clean_pdf(upload: IO[bytes] | ContentFile) -> ContentFile:
     from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
 
     out = io.BytesIO()
     try:
         writer = PdfWriter()
         for page in PdfReader(upload).pages:
-            for active in ("/AA", "/Annots"):
-                page.pop(active, None)
+            for key in set(page) - _PAGE_KEYS:
+                del page[key]
+            _forget_maker(page, set())
             writer.add_page(page)
+        if not writer.pages:
+            raise ValueError("no pages")
         writer.metadata = None
         writer.write(out)
-    except (PyPdfError, OSError, ValueError, KeyError, RecursionError) as error:
+    except Exception as error:  # whatever a broken file makes the library do
         raise ValidationError(_("This PDF cannot be read."), code="unreadable") from error
     return ContentFile(out.getvalue())
+
+
+def _forget_maker(item: Any, seen: set[int]) -> None:
+    """Take what tells of the maker out of a page and all it uses: metadata, and that of photos."""
+    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+    item = item.get_object()
+    if id(item) in seen:
+        return
+    seen.add(id(item))
+    if isinstance(item, ArrayObject):
+        parts = list(item)
+    elif isinstance(item, DictionaryObject):
+        for key in _OF_THE_MAKER:
+            item.pop(key, None)
+        parts = [item.raw_get(key) for key in item if key != "/Parent"]
+        if isinstance(item, StreamObject) and item.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+            item._data = _bare_jpeg(item._data)
+    else:
+        return
+    for part in parts:
+        _forget_maker(part, seen)
+
+
+def _bare_jpeg(data: bytes) -> bytes:
+    """A JPEG without its comments and application segments, but for those that say its colours."""
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
+        marker, length = data[at + 1], 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == 0xEE or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+            kept.append(data[at : at + length])
+        at += length
+    return b"".join(kept) + data[at:]

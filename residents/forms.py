@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import bare_helper
 from common.names import join_name, normalise_initials, split_surname
+from common.text import refuse_bsn
 from residents.models import Resident
 
 
@@ -22,6 +23,8 @@ class ResidentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        for name in ("initials", "surname", "given_name", "phone"):
+            self.fields[name].validators.append(refuse_bsn)
         self.initial["surname"] = join_name(
             initials="", particle=self.instance.particle, surname=self.instance.surname
         )

@@ -17,6 +17,9 @@ from common.numbers import new_number
 FINDS_ADDRESSES = (Role.REPORTER, Role.COACH, Role.HOUSING_CONSULTANT)
 
 
+CONSIDERED = 1000  # rows a search looks at before it sorts them
+
+
 class ResidentChanged(Exception):
     """Somebody else changed this resident after the page was opened."""
 
@@ -29,22 +32,31 @@ class DateRange(models.Func):
 
 
 class SearchableQuerySet(models.QuerySet):
-    def matching(self, text):
-        """Rows that hold all words typed; only when there are none, rows that resemble them."""
-        words = text.split()
+    def matching(self, text, most):
+        """At most so many rows that hold all words typed; only if there are none, alike ones.
+
+        A list: ids come first and are sorted after, or a common word walks the sort index.
+        """
+        words = self.words_of(text)
         if not words:
-            return self.none()
+            return []
         exact = self
         for word in words:
             exact = exact.filter(search__contains=Fold(models.Value(word)))
-        if exact[:1].exists():
-            return exact
-        typed = Fold(models.Value(text))
-        return (
-            self.filter(search__trigram_word_similar=typed)
-            .annotate(likeness=TrigramWordSimilarity(typed, "search"))
-            .order_by("-likeness", "pk")
-        )
+        ids = list(exact.order_by().values_list("pk", flat=True)[:CONSIDERED])
+        if ids:
+            return list(self.filter(pk__in=ids).order_by(*self.ranking(words))[:most])
+        typed = Fold(models.Value(" ".join(words)))
+        alike = self.filter(search__trigram_word_similar=typed)
+        likeness = TrigramWordSimilarity(typed, "search")
+        ranked = alike.annotate(likeness=likeness).order_by("-likeness", *self.ranking(words))
+        return list(ranked[:most])
+
+    def words_of(self, text):
+        return text.split()
+
+    def ranking(self, words):
+        raise NotImplementedError
 
 
 # "12a", "12-2" and "9999aa" as people type them, against the parts an address is stored in.
@@ -57,13 +69,19 @@ def address_words(text):
 
 
 class DwellingQuerySet(SearchableQuerySet):
-    def matching(self, text):
-        """Dwellings that match an address as typed; those with exactly that house number first."""
-        words = address_words(text)
-        found = super().matching(" ".join(words))
+    def words_of(self, text):
+        return address_words(text)
+
+    def ranking(self, words):
+        """Exactly this house number and addition first, then along the street."""
         numbers = [int(word) for word in words if word.isdecimal() and len(word) < 6]
-        exact = models.Case(models.When(house_number__in=numbers, then=0), default=1)
-        return found.order_by(exact, *found.query.order_by, "street", "house_number", "addition")
+        additions = [word.upper() for word in words] + words
+        exact = models.Case(
+            models.When(house_number__in=numbers, addition__in=additions, then=0),
+            models.When(house_number__in=numbers, then=1),
+            default=2,
+        )
+        return exact, "street", "house_number", "addition", "pk"
 
     def visible_to(self, user):
         """Dwellings of the organisations where the user logs or handles signals."""
@@ -118,6 +136,9 @@ class ResidentQuerySet(SearchableQuerySet):
     def living_at(self, dwelling, on=None):
         """Residents with a tenancy of this dwelling on a date (default today)."""
         return self.filter(tenants__tenancy__in=dwelling.tenancies.current(on))
+
+    def ranking(self, words):
+        return "sort_name", "pk"
 
     def by_name(self):
         """Sorted as in a Dutch directory: on the surname, then the particle, then initials."""

@@ -16,15 +16,19 @@ CATALOGUE = Path("locale", "nl", "LC_MESSAGES", "django.po")
 IGNORED = [".venv", ".git", "build", "var", "tests", "bench", "node_modules"]
 
 
-def without_date(text):
-    return [line for line in text.splitlines() if "POT-Creation-Date" not in line]
+def entries(root):
+    """The entries of this tree's catalogue, by what identifies them."""
+    path = root / CATALOGUE
+    found = polib.pofile(str(path)) if path.exists() else []
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in found}
 
 
 def extract(root):
-    """Run makemessages in this tree; without a change of words the file stays as it was."""
+    """Run makemessages in this tree; without a new, changed or lost text the file stays as it was."""
     os.chdir(root)
     (root / "locale").mkdir(exist_ok=True)
     before = CATALOGUE.read_text() if CATALOGUE.exists() else ""
+    words = {str(entry) for entry in entries(root).values()}
     call_command(
         Command(),
         locale=["nl"],
@@ -34,15 +38,8 @@ def extract(root):
         add_location="never",
         verbosity=0,
     )
-    if without_date(before) == without_date(CATALOGUE.read_text()):
+    if {str(entry) for entry in entries(root).values()} == words:
         CATALOGUE.write_text(before)
-
-
-def entries(root):
-    """The entries of this tree's catalogue, by what identifies them."""
-    path = root / CATALOGUE
-    found = polib.pofile(str(path)) if path.exists() else []
-    return {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in found}
 
 
 def complaints():

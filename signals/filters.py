@@ -2,6 +2,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.lists import from_day
 from signals.models import UNASSESSED, Kind, Signal, State, Urgency
 
 OPEN, TO_ASSESS = "open", "to-assess"
@@ -22,8 +23,7 @@ class SignalFilter(django_filters.FilterSet):
     )
     since = django_filters.DateFilter(
         label=_("Came in from"),
-        field_name="created_at",
-        lookup_expr="date__gte",
+        method=lambda queryset, name, day: from_day(queryset, "created_at", day),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 

@@ -4,9 +4,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from cases.forms import PeopleChoice, PersonChoice, coaches_of
+from cases.forms import PeopleChoice, PersonChoice, coaches_of, offer
 from common.dates import short_date
-from common.fields import ShortTextField
 from common.forms import DateInput, bare_helper, not_in_future, text_area
 from common.text import refuse_bsn
 from common.uploads import clean_upload
@@ -103,7 +102,7 @@ class SignalForm(forms.ModelForm):
         if chosen and str(chosen).isdecimal():
             return list(visible.filter(pk=chosen))
         typed = self["place"].value() or ""
-        return list(visible.matching(typed)[:8])
+        return visible.matching(typed, 8)
 
     def clean(self):
         data = super().clean()
@@ -114,7 +113,7 @@ class SignalForm(forms.ModelForm):
     def _exactly_one(self, typed):
         """The only dwelling whose street and number are both typed in full, or None."""
         words = set(address_words(typed))
-        matches = Dwelling.objects.visible_to(self.user).matching(typed)[:20]
+        matches = Dwelling.objects.visible_to(self.user).matching(typed, 20)
         named = [item for item in matches if str(item.house_number) in words]
         exact = [item for item in named if words <= set(item.search.split())]
         return exact[0] if len(exact) == 1 else None
@@ -133,11 +132,14 @@ class NewSignalForm(SignalForm):
         label=Reporter._meta.get_field("role").verbose_name,
         choices=Reporter._meta.get_field("role").choices,
     )
-    reporter_name = ShortTextField(blank=True, max_length=120).formfield(label=_("Name"))
+    reporter_name = forms.CharField(
+        label=_("Name"), max_length=120, required=False, validators=[refuse_bsn]
+    )
     reporter_phone = forms.CharField(
         label=_("Phone"),
         max_length=20,
         required=False,
+        validators=[refuse_bsn],
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
     reporter_email = forms.EmailField(label=_("E-mail"), required=False)
@@ -145,8 +147,9 @@ class NewSignalForm(SignalForm):
         label=_("Keep the name from the tenant"), required=False, initial=True
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kept=0, **kwargs):
         super().__init__(*args, **kwargs)
+        self.kept = kept  # photos that lie with the draft already
         mine = Organisation.objects.filter(pk__in=self.user.organisation_ids(*LOGS_SIGNALS))
         organisations = self.fields["organisation"]
         organisations.queryset = mine
@@ -158,7 +161,7 @@ class NewSignalForm(SignalForm):
 
     def clean_photos(self):
         photos = self.cleaned_data["photos"]
-        if len(photos) > MAX_FILES:
+        if self.kept + len(photos) > MAX_FILES:
             raise forms.ValidationError(_("Choose six files at most."))
         return photos
 
@@ -295,8 +298,7 @@ class StartForm(forms.Form):
             *((key, item.full_name) for key, item in self.residents.items()),
             (self.NEW, _("Somebody who is not in the list")),
         ]
-        people = coaches_of(signal.organisation_id)
-        self.fields["coach"].queryset = self.fields["backups"].queryset = people
+        offer(coaches_of(signal.organisation_id), self.fields["coach"], self.fields["backups"])
         others = Signal.objects.at_address_of(signal).open().filter(trajectory=None)
         self.fields["others"].queryset = others
 

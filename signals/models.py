@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +33,7 @@ class State(models.TextChoices):
 
 OPEN_STATES = tuple(state for state in State if state != State.CLOSED)
 UNASSESSED = (State.NEW, State.ASSESSING)
+ASSESSED = (State.TAKEN_UP, State.REFERRED, State.TRAJECTORY, State.FED_BACK)  # and still open
 
 
 class Kind(models.TextChoices):
@@ -152,11 +154,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
     def awaiting_feedback(self, until):
         """Assessed signals whose reporter is to hear something on or before a date."""
-        return (
-            self.open()
-            .exclude(state__in=UNASSESSED)
-            .filter(fed_back_at=None, feedback_by__lte=until)
-        )
+        return self.filter(state__in=ASSESSED, fed_back_at=None, feedback_by__lte=until)
 
     def at_address_of(self, signal):
         """Other signals of the same dwelling, newest first."""
@@ -229,6 +227,15 @@ class Signal(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-created_at", "-id"], name="signals_newest"),
             models.Index(
+                fields=["organisation", "-created_at", "-id"],
+                condition=~models.Q(state=State.CLOSED),
+                name="signals_newest_open",
+            ),
+            models.Index(
+                fields=["organisation", "urgency", "-created_at", "-id"], name="signals_by_urgency"
+            ),
+            GinIndex(fields=["kinds"], name="signals_by_kind"),
+            models.Index(
                 fields=["organisation", "respond_by"],
                 condition=models.Q(state__in=UNASSESSED),
                 name="signals_awaiting_response",
@@ -237,7 +244,7 @@ class Signal(models.Model):
                 fields=["organisation", "feedback_by"],
                 condition=models.Q(
                     fed_back_at=None,
-                    state__in=(State.TAKEN_UP, State.REFERRED, State.TRAJECTORY, State.FED_BACK),
+                    state__in=ASSESSED,
                 ),
                 name="signals_awaiting_feedback",
             ),

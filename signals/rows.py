@@ -1,8 +1,9 @@
 """Signals as lists show them: cells made in Python, because templates take longer over them."""
 
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.dates import day_words, moment_words, short_date
 from signals.models import OWN_STAFF, Signal, State, Urgency
@@ -27,9 +28,9 @@ def signal_row(signal: Signal, *, at_address: int = 0, own: bool = False) -> dic
     return {
         "url": signal.get_absolute_url(),
         "number": signal.number,
-        "title": signal.title,
+        "title": capfirst(signal.title),
         "where": signal.where or _("address unknown"),
-        "facts": Truncator(signal.facts).chars(90),
+        "facts": signal.facts if len(signal.facts) <= 90 else f"{signal.facts[:89].rstrip()}…",
         "at": moment_words(signal.created_at),
         "state": state.label,
         "state_tone": STATE_TONE.get(state, "teal"),
@@ -37,7 +38,10 @@ def signal_row(signal: Signal, *, at_address: int = 0, own: bool = False) -> dic
         "urgency_tone": URGENCY_TONE[signal.urgency],
         "due_words": day_words(due, today) if waits else "",
         "due_tone": "danger" if due < today else "warning" if due == today else "neutral",
-        "at_address": at_address,
+        "at_address": ngettext("%(n)s time this month", "%(n)s times this month", at_address)
+        % {"n": at_address}
+        if at_address > 1
+        else "",
     }
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("signalen/mijn/", lists.my_signals, name="mine"),
     path("signalen/nieuw/", entry.signal_create, name="create"),
     path("signalen/nieuw/adressen/", entry.find_addresses, name="addresses"),
+    path("signalen/nieuw/concept-weg/", entry.draft_drop, name="draft_drop"),
     path("signalen/nieuw/<str:dwelling>/", entry.signal_create, name="create_at"),
     path("signalen/bijlage/<uuid:key>/", entry.attachment, name="attachment"),
     path("signalen/bijlage/<uuid:key>/weg/", entry.attachment_drop, name="attachment_drop"),

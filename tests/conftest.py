@@ -1,3 +1,5 @@
+import copy
+
 import psycopg
 import pytest
 from django.conf import settings
@@ -80,7 +82,7 @@ def module_stage(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def stage(module_stage, db, settings):
     settings.MEDIA_ROOT = module_stage.media
-    return module_stage
+    return copy.deepcopy(module_stage)  # what a test does to these objects ends with it
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from wooncoach import embedded
 
 os.environ.update(WOONCOACH_THROWAWAY="1", WOONCOACH_DB_ROLE="owner", DEMO="0")
 if not os.environ.get("DATABASE_URL"):
-    os.environ["WOONCOACH_DATA"] = str(Path(__file__).parent.parent / "build" / "test-data")
+    # WOONCOACH_TEST_DATA: a folder of one's own, for a second run at the same time.
+    own = Path(__file__).parent.parent / "build" / "test-data"
+    os.environ["WOONCOACH_DATA"] = os.environ.setdefault("WOONCOACH_TEST_DATA", str(own))
 try:
     embedded.attach()
 except embedded.EmbeddedError as error:

@@ -103,14 +103,14 @@ def address(name, cast, *, unknown=False):
     """The path of a page about the cast's own files; or about what does not exist."""
     special = {
         "signals:address": {"number": cast.home.number},
-        "signals:attachment_drop": {"key": cast.draft_photo.key},
-        "cases:note_edit": {"key": cast.entry.key},
+        "signals:attachment": {"key": key_of(cast, "photo")},
+        "signals:attachment_drop": {"key": key_of(cast, "draft_photo")},
+        "cases:note_edit": {"key": key_of(cast, "entry")},
     }
     about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
     known = {
         "number": (cast.trajectory if about_trajectory else cast.signal).number,
         "dwelling": cast.home.number,
-        "key": cast.photo.key,
         "state": "analysis",
         "uidb36": "1",
         "pk": 1,
@@ -125,6 +125,10 @@ def address(name, cast, *, unknown=False):
     if name == "account_reset_password_from_key":
         known["key"] = "x-y"
     return reverse(name, kwargs={part: known[part] for part in patterns()[name]})
+
+
+def key_of(cast, name):
+    return getattr(getattr(cast, name, None), "key", None)
 
 
 def day(days=0):

@@ -80,13 +80,15 @@ signals:reporter                GET  404 200 200 200 200 404 404 200 404 404 404
 signals:reporter                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:attachment              GET  200 200 200 200 200 404 404 404 404 404 404 404 log
 signals:attachment              POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              POST 302 302 302 302 302 302 302 302 302 302 302 302 log
 signals:attachment_drop         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404 404 log
 
 audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
 audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
-accounts:people                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
-accounts:people                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:people                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+workspace:people                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 components                      GET  403 403 403 403 403 403 403 403 200 403 403 403 log
 components                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 

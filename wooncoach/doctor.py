@@ -48,6 +48,8 @@ DEBIAN = (
         lambda: library("libharfbuzz-subset.so.0"),
     ),
     ("browser (tests)", "chromium", False, browser),
+    # The Node.js in playwright's wheel needs it, and a fresh Debian lacks it.
+    ("browser driver's library (tests)", "libatomic1", False, lambda: library("libatomic.so.1")),
     (
         "gettext (translations)",
         "gettext",

@@ -35,6 +35,7 @@ SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "256MB",
     "jit": "off",
+    "random_page_cost": "1.1",  # solid-state disks; at 4 the planner walks whole tables
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
@@ -68,13 +69,19 @@ def server_account(data):
     if os.geteuid() != 0:
         return None
     folder = data / "pg"
-    if folder.exists():
+    if folder.exists() and folder.stat().st_uid:
         return folder.stat().st_uid, folder.stat().st_gid
     with contextlib.suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)[2:4]
     command = ["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603
     return pwd.getpwnam(SYSTEM_USER)[2:4]
+
+
+def give(path, account):
+    """Hand a folder and all in it to the servers' user; a copied tree may belong to root."""
+    for part in (path, *path.rglob("*")):
+        os.chown(part, *account, follow_symlinks=False)
 
 
 def make_passable(path):
@@ -187,6 +194,8 @@ class Postgres:
                 f"{self.data} holds data of PostgreSQL {theirs} and this is PostgreSQL {ours}: "
                 "dump it with the old version, or choose another folder with WOONCOACH_DATA."
             )
+        if self.account and not self.folder.stat().st_uid:
+            give(self.folder, self.account)
         log = log_file(self.data, "postgres", self.account)
         settings = SETTINGS | (THROWAWAY if throwaway() else {})
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
@@ -267,8 +276,7 @@ class Valkey:
             + ('save ""\n' if throwaway() else "save 300 1\n")
         )
         if self.account:
-            for path in (self.folder, *self.folder.iterdir()):
-                os.chown(path, *self.account)
+            give(self.folder, self.account)
         run_as(self.account, [VALKEY, configuration], "Valkey did not start:")
         deadline = time.monotonic() + 20
         while not self.answers(port):

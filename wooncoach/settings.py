@@ -58,14 +58,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.requests.RequestLogMiddleware",
+    "common.requests.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.IdleMiddleware",
@@ -107,9 +108,12 @@ DATABASES = {
         (OWNER and _owner_url) or _runtime_url, conn_max_age=60, conn_health_checks=True
     )
 }
+# Names are short: at the usual threshold of 0.6 "Meulem" does not resemble "Meulen".
+_start = "-c pg_trgm.word_similarity_threshold=0.45"
 if not OWNER and not _owner_url:
     # One login for everything: give up its rights at the start of each connection.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c role=wooncoach_runtime"
+    _start += " -c role=wooncoach_runtime"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = _start
 RUNTIME_LOGIN = urlparse(_runtime_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -157,7 +161,7 @@ USE_TZ = True
 
 # --- who gets in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -31,7 +31,7 @@ CASES = Place(
     "cases:list", _("Trajectories"), "route", (Role.COACH,), ("cases:", "workspace:dossier")
 )
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
-PEOPLE = Place("accounts:people", _("People"), "users", (Role.ADMINISTRATOR,))
+PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
 CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
 SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")

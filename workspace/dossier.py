@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cases import threat
@@ -35,33 +34,50 @@ class Item:
 
 
 def timeline(trajectory, user, *, past, before=""):
-    """The newest items before a moment, and the moment to ask the next ones with (or "").
+    """The newest items behind a place in the timeline, and the place to ask the next ones with.
 
-    `past` is cases.threat.history(); the rest is three queries, however much there is.
+    A place is a moment and how many items of that very moment were shown: notes of an earlier day
+    all stand at noon. `past` is cases.threat.history(); the rest is three queries, however long.
     """
-    moment = parse_datetime(before) if before else None
-    if moment and timezone.is_naive(moment):
-        moment = timezone.make_aware(moment)
+    moment, passed = _place(before)
+    most = SIZE + passed + 1
     items = [
-        *_journal(trajectory, user, moment),
-        *_signals(trajectory, moment),
-        *_changes(trajectory, moment),
+        *_journal(trajectory, user, moment, most),
+        *_signals(trajectory, moment, most),
+        *_changes(trajectory, moment, most),
         *_threat(past, moment),
     ]
     items.sort(key=lambda item: item.at, reverse=True)
+    items = items[passed:]
     shown = items[:SIZE]
-    return shown, shown[-1].at.isoformat() if len(items) > SIZE else ""
+    if len(items) <= SIZE:
+        return shown, ""
+    last = shown[-1].at
+    same = sum(item.at == last for item in shown) + (passed if last == moment else 0)
+    return shown, f"{last.isoformat()}_{same}"
 
 
-def _newest(queryset, field, moment):
+def _place(text):
+    """The moment and the count in what timeline() gave out; (None, 0) for anything else."""
+    day, _bar, count = text.partition("_")
+    try:
+        moment = dt.datetime.fromisoformat(day)
+    except ValueError:
+        return None, 0
+    if moment.tzinfo is None:
+        return None, 0
+    return moment, int(count) if count.isdecimal() and len(count) < 4 else 0
+
+
+def _newest(queryset, field, moment, most):
     if moment:
-        queryset = queryset.filter(**{f"{field}__lt": moment})
-    return queryset.order_by(f"-{field}")[: SIZE + 1]
+        queryset = queryset.filter(**{f"{field}__lte": moment})
+    return queryset.order_by(f"-{field}", "-pk")[:most]
 
 
-def _journal(trajectory, user, moment):
+def _journal(trajectory, user, moment, most):
     entries = trajectory.journal.select_related("author")
-    for entry in _newest(entries, "happened_at", moment):
+    for entry in _newest(entries, "happened_at", moment, most):
         attempt = entry.outcome == JournalEntry.Outcome.ATTEMPT
         reached = entry.outcome == JournalEntry.Outcome.REACHED
         shape = "attempt" if attempt else "contact" if reached else "note"
@@ -80,9 +96,9 @@ def _journal(trajectory, user, moment):
         )
 
 
-def _signals(trajectory, moment):
+def _signals(trajectory, moment, most):
     # The day, not the hour, and nothing of who reported it: this may be read by the resident.
-    for signal in _newest(trajectory.signals, "created_at", moment):
+    for signal in _newest(trajectory.signals, "created_at", moment, most):
         yield Item(
             at=signal.created_at,
             shape="signal",
@@ -95,8 +111,8 @@ def _signals(trajectory, moment):
         )
 
 
-def _changes(trajectory, moment):
-    for change in _newest(trajectory.state_changes.select_related("by"), "at", moment):
+def _changes(trajectory, moment, most):
+    for change in _newest(trajectory.state_changes.select_related("by"), "at", moment, most):
         yield Item(
             at=change.at,
             shape="state",
@@ -116,7 +132,7 @@ def _threat(past, moment):
     for what, day, code, date, words, who, pk in past:
         noon = timezone.make_aware(dt.datetime.combine(day, NOON))
         at = noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
-        if moment is None or at < moment:
+        if moment is None or at <= moment:
             yield Item(
                 at=at,
                 shape="state" if what == "phase" else "note",

@@ -13,7 +13,7 @@ from signals.models import Signal
 from signals.permissions import can_log
 
 MOST = 10
-SHORTEST = 2
+SHORTEST = 3  # trigrams have no shorter words
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _trajectory_hit(trajectory):
 
 
 def _people(user, text):
-    residents = list(Resident.objects.visible_to(user).matching(text)[:MOST])
+    residents = Resident.objects.visible_to(user).matching(text, MOST)
     trajectories = _trajectories(user).filter(resident__in=residents)
     order = {resident.pk: rank for rank, resident in enumerate(residents)}
     for trajectory in sorted(trajectories, key=lambda item: order[item.resident_id]):
@@ -79,7 +79,7 @@ def _people(user, text):
 def _addresses(user, text):
     if not can_log(user):
         return
-    for dwelling in Dwelling.objects.visible_to(user).matching(text)[:MOST]:
+    for dwelling in Dwelling.objects.visible_to(user).matching(text, MOST):
         detail = f"{dwelling.postcode} {dwelling.district}".strip()
         yield Hit(_("Address"), dwelling.address, detail, _address_url(dwelling), dwelling)
 

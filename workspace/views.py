@@ -1,11 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Role
+from accounts.models import Membership, Role, User
+from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
 from cases import threat
@@ -60,21 +60,39 @@ def start_of(user):
         text, name, label = _("The log tells who saw what."), "audit:log", _("Open log")
     elif user.has_role(Role.ADMINISTRATOR):
         text = _("Here you see who works here, and in which role.")
-        name, label = "accounts:people", _("Show people")
+        name, label = "workspace:people", _("Show people")
     else:
         return {"nothing_text": _("There is no work for your role at the moment.")}
     return {"nothing_text": text, "start_url": reverse(name), "start_label": label}
 
 
 @require_safe
+def people(request):
+    """Who works here, in which role, and whether their second step stands."""
+    if not can_manage_people(request.user):
+        raise PermissionDenied
+    organisations = request.user.organisation_ids(Role.ADMINISTRATOR)
+    memberships = Membership.objects.current().filter(organisation__in=organisations)
+    rows = list(memberships.select_related("user", "organisation").order_by("user__name", "role"))
+    secured = User.objects.filter(authenticator__isnull=False, memberships__in=rows)
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[row.user for row in rows],
+        organisation_id=organisations[0],
+        ground="role administrator",
+    )
+    context = {"rows": rows, "secured": set(secured.values_list("pk", flat=True))}
+    return render(request, "accounts/people.html", context)
+
+
+@require_safe
 def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
     trajectory, level = file = open_file(request, number, edit=False)
-    before = request.GET.get("voor", "")
     past = threat.history(trajectory)
-    items, older = timeline(
-        trajectory, request.user, past=past, before=before if _is_moment(before) else ""
-    )
+    before = request.GET.get("voor", "")
+    items, older = timeline(trajectory, request.user, past=past, before=before)
     can_edit = level in WORKS_ON_IT
     steps, _done = read_plan(trajectory, sensitive=can_see_sensitive(request.user, trajectory))
     context = {
@@ -98,13 +116,6 @@ def net_of(trajectory):
         return None
     nets = SafetyNet.objects.filter(trajectory=trajectory)
     return nets.select_related("keeper__contact__partner").first()
-
-
-def _is_moment(text):
-    try:
-        return parse_datetime(text) is not None
-    except ValueError:
-        return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,13 @@ def rhythm_words(day):
     }
 
 
+def offer(people, *fields):
+    """Give fields the same people to choose from, read once: a field by itself reads them again."""
+    choices = [(person.pk, person.name) for person in people]
+    for field in fields:
+        field.queryset, field.choices = people, choices
+
+
 class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, user):
         return user.name
@@ -79,7 +86,8 @@ class EntryForm(forms.ModelForm):
         entry = self.instance
         moment = timezone.localtime(entry.happened_at if entry.pk else timezone.now())
         self.fields["happened_on"].initial = moment.date()
-        self.fields["happened_time"].initial = moment.strftime("%H:%M") if entry.pk else None
+        clock = moment.time().replace(second=0, microsecond=0)
+        self.fields["happened_time"].initial = clock if entry.pk else None
         if entry.pk:
             self.fields["reached"].initial = {"reached": "yes", "attempt": "no"}.get(entry.outcome)
             del self.fields["next_contact_on"]
@@ -179,8 +187,7 @@ class TeamForm(forms.Form):
     def __init__(self, *args, organisation_id, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
-        people = coaches_of(organisation_id)
-        self.fields["coach"].queryset = self.fields["backups"].queryset = people
+        offer(coaches_of(organisation_id), self.fields["coach"], self.fields["backups"])
 
     def clean(self):
         data = super().clean()

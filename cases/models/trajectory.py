@@ -1,7 +1,9 @@
+import datetime as dt
 from functools import partial
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,10 @@ class EndReason(models.TextChoices):
     DIED = "died", _("died")
 
 
+# Where a trajectory without a planned contact stands in a list by next contact.
+FAR_AWAY = models.Value(dt.date(9999, 12, 31), output_field=models.DateField())
+
+
 class TrajectoryChanged(Exception):
     """Somebody else changed this trajectory after the page was opened."""
 
@@ -70,6 +76,10 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     def due_for_contact(self, until):
         """Open trajectories whose next contact lies on or before a date."""
         return self.open().filter(next_contact_on__lte=until)
+
+    def with_due(self):
+        """With `due`: the next contact, or far away; what lists sort by, on an index."""
+        return self.annotate(due=Coalesce("next_contact_on", FAR_AWAY))
 
     def without_next_contact(self):
         return self.open().filter(next_contact_on=None)
@@ -132,6 +142,13 @@ class Trajectory(models.Model):
                 fields=["organisation", "next_contact_on"],
                 condition=models.Q(state__in=OPEN_STATES),
                 name="cases_open_by_next_contact",
+            ),
+            models.Index(
+                "organisation",
+                Coalesce("next_contact_on", FAR_AWAY),
+                "id",
+                condition=models.Q(state__in=OPEN_STATES),
+                name="cases_open_in_list_order",
             ),
         ]
         triggers = [NoteChanges()]

@@ -42,27 +42,43 @@ def analysis(request, number):
     return show(request, file, "cases/analysis.html", context)
 
 
-def form_page(request, file, form, *, save, words, item=None, back="cases:analysis"):
-    """One form of the analysis: shown, saved, or shown again with what a colleague made of it.
+def form_page(request, file, form, *, save, words, back="cases:analysis"):
+    """One form of the analysis for something new: shown, or saved.
 
     `words` holds heading and button, and may hold lead, remove_url and remove.
     """
-    trajectory, _level = file
-    stored = None
+    if form.is_valid():
+        save(**form.cleaned_data)
+        return saved(request, file, form, back)
+    return show(request, file, "cases/analysis_form.html", {"form": form, "back": back, **words})
+
+
+def change_page(request, file, seen, pk, form_of, *, words, save=None, back="cases:analysis"):
+    """The same for one of `seen`, in form_of(item, data).
+
+    Shown again, with what a colleague made of it, to who came second.
+    """
+    item, stored = get_object_or_404(seen, pk=pk), None
+    seen_version(request, item)
+    form = form_of(item, request.POST or None)
     if form.is_valid():
         try:
-            save(**form.cleaned_data)
+            save(item, **form.cleaned_data) if save else item.change(**form.cleaned_data)
         except ChangedMeanwhile:
-            current = type(item).objects.filter(pk=item.pk).first() if item else None
+            current = seen.filter(pk=pk).first()
             if current is None:
-                return changed(request, trajectory, back)
-            stored, item.version = differences(form, current), current.version
-        else:
-            messages.success(request, _("Saved."))
-            hint_at_labels(request, form)
-            return redirect(back, trajectory.number)
+                return changed(request, file[0], back)
+            stored, item.version = differences(form, form_of(current)), current.version
+        if not stored:
+            return saved(request, file, form, back)
     context = {"form": form, "item": item, "stored": stored, "back": back, **words}
     return show(request, file, "cases/analysis_form.html", context)
+
+
+def saved(request, file, form, back):
+    messages.success(request, _("Saved."))
+    hint_at_labels(request, form)
+    return redirect(back, file[0].number)
 
 
 def hint_at_labels(request, form):
@@ -119,8 +135,10 @@ def barrier_add(request, number):
 def barrier_edit(request, number, barrier):
     trajectory, _level = file = open_file(request, number)
     domains = domains_for(request.user, trajectory)
-    found = get_object_or_404(barriers_of(trajectory, domains), pk=barrier)
-    seen_version(request, found)
+
+    def form_of(item, data=None):
+        return BarrierForm(data, initial=_values(item, BarrierForm), domains=domains)
+
     words = {
         "heading": _("Change barrier"),
         "lead": questions()[0],
@@ -128,8 +146,8 @@ def barrier_edit(request, number, barrier):
         "remove": _("Remove barrier"),
         "remove_url": "cases:barrier_remove",
     }
-    form = BarrierForm(request.POST or None, initial=_values(found, BarrierForm), domains=domains)
-    return form_page(request, file, form, save=found.change, words=words, item=found)
+    shown = barriers_of(trajectory, domains)
+    return change_page(request, file, shown, barrier, form_of, words=words)
 
 
 @require_POST
@@ -141,10 +159,7 @@ def barrier_remove(request, number, barrier):
 
 def _values(item, form_class):
     """What stands there now, as initial values; the form itself never touches the item."""
-    return {
-        name: getattr(item, name).all() if name == "barriers" else getattr(item, name)
-        for name in form_class.Meta.fields
-    }
+    return {name: getattr(item, name) for name in form_class.Meta.fields if name != "barriers"}
 
 
 # --- causes --------------------------------------------------------------------------------------
@@ -167,14 +182,14 @@ def cause_add(request, number):
 def cause_edit(request, number, cause):
     trajectory, _level = file = open_file(request, number)
     domains = domains_for(request.user, trajectory)
-    found = get_object_or_404(causes_of(trajectory, domains), pk=cause)
-    seen_version(request, found)
     among = barriers_of(trajectory, domains)
-    initial = _values(found, CauseForm)
-    form = CauseForm(request.POST or None, initial=initial, domains=domains, barriers=among)
 
-    def save(barriers=(), **values):
-        return workflow.change_cause(found, barriers=barriers, among=among, **values)
+    def form_of(item, data=None):
+        initial = _values(item, CauseForm) | {"barriers": among.filter(causes=item)}
+        return CauseForm(data, initial=initial, domains=domains, barriers=among)
+
+    def save(item, barriers=(), **values):
+        return workflow.change_cause(item, barriers=barriers, among=among, **values)
 
     words = {
         "heading": _("Change cause"),
@@ -183,7 +198,8 @@ def cause_edit(request, number, cause):
         "remove": _("Remove cause"),
         "remove_url": "cases:cause_remove",
     }
-    return form_page(request, file, form, save=save, words=words, item=found)
+    shown = causes_of(trajectory, domains)
+    return change_page(request, file, shown, cause, form_of, words=words, save=save)
 
 
 @require_POST
@@ -219,11 +235,12 @@ def stance_add(request, number, cause):
 
 def stance_edit(request, number, stance):
     trajectory, _level = file = open_file(request, number)
-    found = _stance(request, trajectory, stance)
-    seen_version(request, found)
-    form = StanceForm(
-        request.POST or None, initial={"position": found.position, "text": found.text}
-    )
+    shown = _stances(request, trajectory)
+    found = get_object_or_404(shown, pk=stance)
+
+    def form_of(item, data=None):
+        return StanceForm(data, initial={"position": item.position, "text": item.text})
+
     words = {
         "heading": found.participant.label,
         "lead": found.cause.text,
@@ -231,19 +248,20 @@ def stance_edit(request, number, stance):
         "remove": _("Remove this"),
         "remove_url": "cases:stance_remove",
     }
-    return form_page(request, file, form, save=found.change, words=words, item=found)
+    return change_page(request, file, shown, stance, form_of, words=words)
 
 
 @require_POST
 def stance_remove(request, number, stance):
     trajectory, _level = open_file(request, number)
-    return remove_item(request, trajectory, _stance(request, trajectory, stance))
+    found = get_object_or_404(_stances(request, trajectory), pk=stance)
+    return remove_item(request, trajectory, found)
 
 
-def _stance(request, trajectory, pk):
+def _stances(request, trajectory):
     domains = domains_for(request.user, trajectory)
     shown = Stance.objects.filter(within(domains, "cause__domain"), cause__trajectory=trajectory)
-    return get_object_or_404(shown.select_related("cause", "participant__contact__partner"), pk=pk)
+    return shown.select_related("cause", "participant__contact__partner")
 
 
 # --- and then ------------------------------------------------------------------------------------

@@ -49,8 +49,8 @@ def eviction_phase(request, number):
                 **form.cleaned_data,
             )
         except ChangedMeanwhile:
-            stored = differences(form, newest)
-        else:
+            stored = differences(form, PhaseForm(instance=newest, newest=newest))
+        if not stored:
             messages.success(request, _("Phase saved."))
             return redirect("cases:eviction", trajectory.number)
     context = {"form": form, "seen": seen, "stored": stored}
@@ -99,8 +99,9 @@ def contract(request, number, pk=None):
                 workflow.agree(trajectory, **form.values())
         except ChangedMeanwhile:
             current = ContractAgreement.objects.get(pk=agreement.pk)
-            stored, agreement.version = differences(form, current), current.version
-        else:
+            stored = differences(form, ContractForm(instance=current))
+            agreement.version = current.version
+        if not stored:
             messages.success(request, _("Agreement saved."))
             return redirect("cases:eviction", trajectory.number)
     context = {"form": form, "agreement": agreement, "stored": stored}

@@ -1,7 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateField, Value
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,12 +24,12 @@ from cases.rhythm import propose_contact
 from cases.rows import trajectory_row
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
-from common.lists import chips, with_default
+from common.lists import chips, fields, with_default
+from common.text import label_hints
 from residents.forms import ResidentForm
 from residents.models import ResidentChanged
 
 NEXT_CONTACT_ORDER = ("due", "pk")
-FAR_AWAY = Value("9999-12-31", output_field=DateField())
 
 
 def open_file(request, number, *, edit=True):
@@ -88,9 +86,7 @@ def runs_already(request, resident, *, back_to):
 def trajectory_list(request):
     if not request.user.has_role(Role.COACH):
         raise PermissionDenied
-    visible = Trajectory.objects.visible_to(request.user).annotate(
-        due=Coalesce("next_contact_on", FAR_AWAY)
-    )
+    visible = Trajectory.objects.visible_to(request.user).with_due()
     params = with_default(request.GET, state="open")
     filters = TrajectoryFilter(params, visible, request=request)
     found = page(
@@ -106,7 +102,7 @@ def trajectory_list(request):
         ground="grant",
     )
     context = {
-        "filter": filters,
+        "fields": fields(filters),
         "chips": chips(filters),
         "rows": [trajectory_row(trajectory) for trajectory in found.rows],
         "page": found,
@@ -122,7 +118,7 @@ def note_pick(request):
         raise PermissionDenied
     mine = Trajectory.objects.visible_to(request.user).open()
     trajectories = list(
-        mine.select_related("resident", "dwelling").order_by("next_contact_on", "pk")[:50]
+        mine.select_related("resident", "dwelling", "coach").order_by("next_contact_on", "pk")[:50]
     )
     record(
         request,
@@ -153,9 +149,15 @@ def note_create(request, number):
         )
         drop_draft(request.user, draft_key)
         messages.success(request, _("Note saved."))
+        hint_at_labels(request, form)
         return redirect(trajectory)
     context = {"form": form, "draft": draft, "draft_key": draft_key}
     return show(request, file, "cases/note_form.html", context)
+
+
+def hint_at_labels(request, form):
+    for hint in label_hints(f"{form.cleaned_data['facts']} {form.cleaned_data['impression']}"):
+        messages.warning(request, hint)
 
 
 def note_edit(request, number, key):
@@ -171,9 +173,10 @@ def note_edit(request, number, key):
             entry.change(**form.values())
         except TrajectoryChanged:
             current = JournalEntry.objects.get(pk=entry.pk)
-            stored, entry.version = differences(form, current), current.version
-        else:
+            stored, entry.version = differences(form, EntryForm(instance=current)), current.version
+        if not stored:  # saved; or it was saved elsewhere with the very same words
             messages.success(request, _("Note changed."))
+            hint_at_labels(request, form)
             return redirect(trajectory)
     context = {"form": form, "entry": entry, "stored": stored}
     return show(request, file, "cases/note_form.html", context)
@@ -276,8 +279,9 @@ def resident_edit(request, number):
             resident.change(**form.values())
         except ResidentChanged:
             current = type(resident).objects.get(pk=resident.pk)
-            stored, resident.version = differences(form, current), current.version
-        else:
+            resident.version = current.version
+            stored = differences(form, ResidentForm(instance=current))
+        if not stored:
             messages.success(request, _("Details changed."))
             return redirect(trajectory)
     context = {"form": form, "resident": resident, "stored": stored}

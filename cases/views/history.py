@@ -10,7 +10,7 @@ from cases.models import TrajectoryChanged
 from cases.permissions import WORKS_ON_IT
 from cases.rhythm import contact_days
 from cases.rows import flags_of
-from cases.views.analysis import form_page, hint_at_labels, remove_item
+from cases.views.analysis import change_page, form_page, hint_at_labels, remove_item
 from cases.views.files import changed_meanwhile, open_file, show
 from cases.workflow import history as workflow
 from common.conflict import seen_version
@@ -42,19 +42,19 @@ def history_add(request, number):
 
 def history_edit(request, number, item):
     trajectory, _level = file = open_file(request, number)
-    found = get_object_or_404(trajectory.history, pk=item)
-    seen_version(request, found)
-    initial = {name: getattr(found, name) for name in HistoryForm.Meta.fields}
-    form = HistoryForm(request.POST or None, initial=initial)
+
+    def form_of(fact, data=None):
+        initial = {name: getattr(fact, name) for name in HistoryForm.Meta.fields}
+        return HistoryForm(data, initial=initial)
+
     words = {
         "heading": _("Change fact"),
         "button": _("Save fact"),
         "remove": _("Remove fact"),
         "remove_url": "cases:history_remove",
     }
-    return form_page(
-        request, file, form, save=found.change, words=words, item=found, back="cases:history"
-    )
+    facts = trajectory.history.all()
+    return change_page(request, file, facts, item, form_of, words=words, back="cases:history")
 
 
 @require_POST

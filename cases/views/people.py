@@ -9,7 +9,7 @@ from cases.analysis import agreements_of, causes_of
 from cases.forms.people import AgreementForm, ParticipantForm
 from cases.models import ChangedMeanwhile, Participant
 from cases.permissions import domains_for
-from cases.views.analysis import changed, form_page, hint_at_labels, remove_item
+from cases.views.analysis import change_page, changed, form_page, hint_at_labels, remove_item
 from cases.views.files import open_file, show
 from cases.workflow import people as workflow
 from common.conflict import seen_version
@@ -99,22 +99,24 @@ def agreement_add(request, number):
 def agreement_edit(request, number, agreement):
     trajectory, _level = file = open_file(request, number)
     domains = domains_for(request.user, trajectory)
-    found = get_object_or_404(agreements_of(trajectory, domains), pk=agreement)
-    seen_version(request, found)
-    current = trajectory.participants.current()
-    form = AgreementForm(
-        request.POST or None,
-        initial={name: getattr(found, name) for name in AgreementForm.Meta.fields},
-        participants=current | trajectory.participants.filter(pk=found.participant_id),
-        causes=causes_of(trajectory, domains),
-    )
+
+    def form_of(item, data=None):
+        current = trajectory.participants.current()
+        return AgreementForm(
+            data,
+            initial={name: getattr(item, name) for name in AgreementForm.Meta.fields},
+            participants=current | trajectory.participants.filter(pk=item.participant_id),
+            causes=causes_of(trajectory, domains),
+        )
+
     words = {
         "heading": _("Change agreement"),
         "button": _("Save agreement"),
         "remove": _("Remove agreement"),
         "remove_url": "cases:agreement_remove",
     }
-    return form_page(request, file, form, save=found.change, words=words, item=found)
+    shown = agreements_of(trajectory, domains)
+    return change_page(request, file, shown, agreement, form_of, words=words)
 
 
 KEPT = {"yes": True, "no": False, "open": None}

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.forms.plan import FinishForm, GoalForm, StartForm, StepForm
-from cases.models import Action, CatalogueItem, ChangedMeanwhile, Goal
+from cases.models import Action, CatalogueItem, ChangedMeanwhile
 from cases.pace import interval_days, propose_date
 from cases.permissions import WORKS_ON_IT, can_see_sensitive, domains_for
 from cases.rows import flags_of
@@ -96,18 +96,19 @@ def goal_edit(request, number, goal):
         try:
             found.change(**form.values())
         except ChangedMeanwhile:
-            current = Goal.objects.select_related("domain").get(pk=found.pk)
-            stored, found.version = differences(form, current), current.version
-        else:
+            current = get_object_or_404(goals_seen(request.user, trajectory), pk=goal)
+            stored = differences(form, GoalForm(instance=current, domains=domains))
+            found.version = current.version
+        if not stored:
             messages.success(request, _("Goal changed."))
             return redirect("cases:plan", trajectory.number)
     context = {"form": form, "goal": found, "stored": stored}
     return show(request, file, "cases/plan_goal.html", context)
 
 
-def step_form(request, trajectory, step=None, **initial):
+def step_form(data, user, trajectory, step=None, **initial):
     """The form of a step, with the goals, people and earlier steps this person may choose."""
-    sensitive = can_see_sensitive(request.user, trajectory)
+    sensitive = can_see_sensitive(user, trajectory)
     steps = Action.objects.filter(goal__trajectory=trajectory).seen(sensitive=sensitive)
     earlier = steps.exclude(pk__in=behind(step, trajectory)) if step else steps.open()
     owners = trajectory.participants.current().order_by("pk")
@@ -117,9 +118,9 @@ def step_form(request, trajectory, step=None, **initial):
         )
     days = interval_days(trajectory.pace)
     return StepForm(
-        request.POST or None,
+        data,
         instance=step,
-        goals=goals_seen(request.user, trajectory),
+        goals=goals_seen(user, trajectory),
         owners=owners,
         earlier=earlier.order_by("position", "pk"),
         proposal=ngettext(
@@ -143,7 +144,8 @@ def step_add(request, number):
     last = Action.objects.filter(goal__trajectory=trajectory).open().order_by("-due_on")
     after = last.exclude(due_on=None).values_list("due_on", flat=True).first()
     form = step_form(
-        request,
+        request.POST or None,
+        request.user,
         trajectory,
         text=chosen.text if chosen else "",
         goal=request.GET.get("doel") or (goals.get() if len(goals) == 1 else None),
@@ -168,17 +170,18 @@ def step_edit(request, number, step):
     trajectory, _level = file = open_file(request, number)
     found = step_seen(request.user, trajectory, step)
     seen_version(request, found)
-    form, stored = step_form(request, trajectory, found), None
+    form, stored = step_form(request.POST or None, request.user, trajectory, found), None
     if form.is_valid():
         among = set(form.fields["needs"].queryset.values_list("pk", flat=True))
         try:
             workflow.change_step(found, among=among, **form.values())
         except ChangedMeanwhile:
-            current = Action.objects.select_related("goal", "owner__contact__partner").get(pk=step)
-            stored, found.version = differences(form, current), current.version
+            current = step_seen(request.user, trajectory, step)
+            stored = differences(form, step_form(None, request.user, trajectory, current))
+            found.version = current.version
         except workflow.StepsGoRound:
             form.add_error("needs", _("This step cannot wait for that one."))
-        else:
+        if not stored and form.is_valid():
             messages.success(request, _("Step changed."))
             return redirect("cases:plan", trajectory.number)
     context = {"form": form, "step": found, "stored": stored}

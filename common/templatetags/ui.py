@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ def once() -> str:
 
 
 @register.simple_tag
+@cache  # an icon is the same text each time, and copying its XML tree is slow
 def icon(name: str, size: int = 20, css: str = "") -> str:
     """A lucide icon beside a word; screen readers skip it."""
     return lucide(name, size=size, **{"class": f"icon {css}".strip(), "aria-hidden": "true"})

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.drafts import draft_initial, load_draft, save_draft
+from accounts.drafts import draft_initial, drop_draft, load_draft, save_draft
 from audit.log import record
 from audit.models import Entry
 from common.conflict import differences, seen_version
-from common.text import medical_labels
+from common.text import label_hints
 from common.uploads import EXTENSION
 from residents.models import Dwelling
 from signals import workflow
@@ -31,6 +32,7 @@ def signal_create(request, dwelling=None):
         request.FILES or None,
         user=request.user,
         initial=_initial(request, draft, dwelling),
+        kept=draft.attachments.count() if draft else 0,
     )
     action = request.POST.get("action", "")
     if request.method == "POST":
@@ -90,14 +92,8 @@ def _save(request, form, draft):
 
 def hint_at_labels(request, signal):
     """Tell, after saving, which words read as a diagnosis and what to write instead."""
-    for word, instead in medical_labels(f"{signal.facts} {signal.impression}"):
-        messages.warning(
-            request,
-            _(
-                "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
-            )
-            % {"word": word, "instead": instead},
-        )
+    for hint in label_hints(f"{signal.facts} {signal.impression}"):
+        messages.warning(request, hint)
 
 
 @require_POST
@@ -130,8 +126,9 @@ def signal_edit(request, number):
             workflow.edit(signal, by=request.user, values=form.values())
         except SignalChanged:
             current = Signal.objects.get(pk=signal.pk)
-            stored, signal.version = differences(form, current), current.version
-        else:
+            signal.version = current.version
+            stored = differences(form, SignalForm(instance=current, user=request.user))
+        if not stored:  # saved; or a colleague saved the very same words
             messages.success(request, _("Signal changed."))
             hint_at_labels(request, signal)
             return redirect(signal)
@@ -182,6 +179,15 @@ def attachment(request, key):
 def attachment_drop(request, key):
     """Take a photo out of one's own draft."""
     found = get_object_or_404(Attachment, key=key, draft__user=request.user)
-    found.file.delete(save=False)
     found.delete()
+    transaction.on_commit(lambda: found.file.delete(save=False))
+    return redirect("signals:create")
+
+
+@require_POST
+def draft_drop(request):
+    """Throw one's own draft away, with its photos."""
+    photos = list(Attachment.objects.filter(draft__user=request.user, draft__key=DRAFT))
+    drop_draft(request.user, DRAFT)
+    transaction.on_commit(lambda: [photo.file.delete(save=False) for photo in photos])
     return redirect("signals:create")

@@ -22,10 +22,13 @@ from signals.rows import events_of, reporter_facts, shown, signal_row, state_wor
 RELATED = ("dwelling", "handler", "trajectory", "reporter")
 
 
+def handled_by(user):
+    return Signal.objects.visible_to(user).select_related(*RELATED)
+
+
 def fetch(request, number):
     """The signal for who handles signals: 404 for everybody else."""
-    visible = Signal.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related(*RELATED), number=number)
+    return get_object_or_404(handled_by(request.user), number=number)
 
 
 def show(request, signal, template, context, *, more=()):
@@ -58,9 +61,9 @@ def colleague_was_first(request, signal):
 
 @require_safe
 def signal_detail(request, number):
-    if not Signal.objects.visible_to(request.user).filter(number=number).exists():
+    signal = handled_by(request.user).filter(number=number).first()
+    if signal is None:
         return _own_words(request, number)
-    signal = fetch(request, number)
     earlier = list(Signal.objects.at_address_of(signal).select_related("dwelling")[:10])
     residents = _residents_at(request, signal)
     context = {
@@ -203,7 +206,7 @@ def _candidates(request, signal):
     visible = Resident.objects.visible_to(request.user)
     residents = _residents_at(request, signal)
     if name:
-        residents += [item for item in visible.matching(name)[:8] if item not in residents]
+        residents += [item for item in visible.matching(name, 8) if item not in residents]
     running = Trajectory.objects.visible_to(request.user).open().select_related("resident")
     trajectories = list(running.filter(resident__in=residents))
     if signal.dwelling_id:

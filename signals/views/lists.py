@@ -12,7 +12,7 @@ from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from common.keyset import capped_count, page
-from common.lists import chips, with_default
+from common.lists import chips, fields, with_default
 from residents.models import Dwelling, Resident
 from signals.filters import SignalFilter
 from signals.models import Signal
@@ -60,7 +60,7 @@ def signal_list(request):
     times = times_at_address(found.rows)
     rows = [signal_row(item, at_address=times.get(item.dwelling_id, 0)) for item in found.rows]
     context = {
-        "filter": filters,
+        "fields": fields(filters),
         "chips": chips(filters),
         "rows": rows,
         "page": found,

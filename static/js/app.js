@@ -123,17 +123,17 @@
   touched();
 
   // --- a photo is made small before it travels --------------------------------------------------
+  const LONGEST_SIDE = 2400; // as common/uploads.py keeps it
   const shrink = async (input) => {
-    const limit = Number(input.dataset.shrink) || 2000;
     const files = new DataTransfer();
     for (const file of input.files) {
-      files.items.add(file.type.startsWith("image/") ? await smaller(file, limit) : file);
+      files.items.add(file.type.startsWith("image/") ? await smaller(file) : file);
     }
     input.files = files.files;
   };
-  const smaller = async (file, limit) => {
+  const smaller = async (file) => {
     const image = await createImageBitmap(file);
-    const scale = limit / Math.max(image.width, image.height);
+    const scale = LONGEST_SIDE / Math.max(image.width, image.height);
     if (scale >= 1 && file.size < 1_000_000) return file;
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(image.width * Math.min(scale, 1));
@@ -143,7 +143,7 @@
     return blob ? new File([blob], "foto.jpg", { type: "image/jpeg" }) : file;
   };
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=file][data-shrink]")) shrink(event.target).catch(() => {});
+    if (event.target.matches('input[type="file"][accept*="image/"]')) shrink(event.target).catch(() => {});
   });
 
   // --- at the door: the one form that is also kept on the phone, until it was sent ----------------

@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser.house import fill, logged_in_client
+from tests.browser.house import fill
 from tests.browser.visit import Visit
 from wooncoach.doctor import browser as installed_chromium
 
@@ -54,7 +53,7 @@ def visit(chromium, live_server, request):
         context.set_default_timeout(PATIENCE)
         visits.append(Visit(context, live_server.url))
         if user:
-            let_in(context, user, live_server.url)
+            visits[-1].let_in(user)
         if path:
             visits[-1].go(path)
         return visits[-1]
@@ -66,13 +65,6 @@ def visit(chromium, live_server, request):
         one.context.close()
     faults = [fault for one in visits for fault in one.faults]
     assert not faults, "\n".join(faults)
-
-
-def let_in(context, user, url):
-    """Log in without the login page: that page has tests of its own."""
-    client = logged_in_client(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
 
 
 def picture(name, visits):

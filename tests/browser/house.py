@@ -1,10 +1,11 @@
 """What the pages show in these tests: every state once, long words, and enough for a second page."""
 
-import time
+from types import SimpleNamespace
 
-from allauth.mfa.models import Authenticator
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from cases import workflow as cases
@@ -18,28 +19,37 @@ A_PAGE_AND_MORE = 27
 
 
 def logged_in_client(user):
-    """A client of somebody who logged in a moment ago, with the password; of nobody without user."""
+    """A client of somebody who gave the password a moment ago; of nobody without user."""
     client = Client()
     if user:
         client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "email": user.email}
-        ]
-        session.save()
+        request = SimpleNamespace(session=client.session)
+        record_authentication(request, user, method="password", reauthenticated=True)
+        request.session.save()
     return client
 
 
 def fill(cast):
-    """The cast with a life: see what it adds below."""
+    """The cast with a life; `faces` are pages that look different from file to file."""
     furnish(cast)
     add_signals(cast)
     add_trajectories(cast)
     add_second_steps(cast)
+    cast.faces = [
+        *(one.get_absolute_url() for one in (cast.signal, cast.acute, cast.taken_up)),
+        *(one.get_absolute_url() for one in (cast.told, cast.closed)),
+        *(one.get_absolute_url() for one in (cast.trajectory, cast.running, cast.finished)),
+        reverse("signals:assess", args=[cast.acute.number]),
+    ]
+    for who, path in ((cast.coach, "/signalen/"), (cast.reporter, "/signalen/mijn/")):
+        logged_in_client(who).get(path)  # a line in the log that names a page full of files
     return cast
 
 
 def add_signals(cast):
+    """The dull ones first: lists show the newest on top."""
+    for _number in range(A_PAGE_AND_MORE):
+        signal(cast.reporter, cast.kade, dwelling=cast.home, urgency="can_wait")
     cast.long_home = dwelling(
         cast.kade, 1234, street="Burgemeester van Oldenbarneveltstraat-Zuidzijde", addition="A-bis"
     )
@@ -47,17 +57,15 @@ def add_signals(cast):
         cast.reporter, cast.kade, dwelling=cast.long_home, urgency="danger", kinds=[],
         facts=f"{LONG_WORD} {LONG_LINK}", impression="Ik maak me zorgen.", since_when="Al weken",
     )  # fmt: skip
-    cast.taken_up = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=9)
+    cast.taken_up = signal(cast.reporter, cast.kade, dwelling=cast.home)
     signals.take_up(cast.taken_up, by=cast.coach, triage="vulnerable", note="Ik bel.")
-    cast.told = signal(cast.reporter, cast.kade, place="Bij de sluis", days_ago=20)
+    cast.told = signal(cast.reporter, cast.kade, place="Bij de sluis")
     signals.refer(cast.told, by=cast.coach, triage="nuisance", referred_to="Buurtbemiddeling")
     signals.feed_back(cast.told, by=cast.coach, kind="content", text="We gaan langs.")
-    cast.closed = signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=30)
+    cast.closed = signal(cast.reporter, cast.kade, dwelling=cast.home)
     signals.take_up(cast.closed, by=cast.coach, triage="unclear")
     signals.feed_back(cast.closed, by=cast.coach, kind="content", text="Het is opgelost.")
     signals.close(cast.closed, by=cast.coach, note="Klaar.")
-    for days in range(A_PAGE_AND_MORE):
-        signal(cast.reporter, cast.kade, dwelling=cast.home, days_ago=days, urgency="can_wait")
 
 
 def add_trajectories(cast):
@@ -82,13 +90,7 @@ def add_trajectories(cast):
 
 
 def add_second_steps(cast):
+    cast.coach.set_password("een lange zin over de kade")
+    cast.coach.save()
     RecoveryCodes.activate(cast.coach)
-    Authenticator.objects.create(
-        user=cast.backup,
-        type=Authenticator.Type.WEBAUTHN,
-        data={
-            "name": "Mijn telefoon",
-            "credential": {"clientExtensionResults": {"credProps": {"rk": True}}},
-        },
-    )
     cast.colleague.authenticator_set.all().delete()

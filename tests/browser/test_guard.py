@@ -27,7 +27,7 @@ def test_a_request_to_another_host_is_seen(seen, live_server):
 def test_a_style_the_policy_refuses_is_seen(seen):
     somebody, faults = seen
     somebody.page.evaluate("document.body.innerHTML = '<p style=\"color: red\">x</p>'")
-    somebody.page.wait_for_function("document.querySelector('p').style.color === ''")
+    somebody.until("document.querySelector('p').style.color === ''")
     assert "Content Security Policy" in faults()
 
 

@@ -3,7 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from playwright.sync_api import expect
+
+from tests.browser.house import logged_in_client
 
 INSIDE = ("data:", "blob:", "about:")
 
@@ -13,7 +16,7 @@ class Visit:
 
     def __init__(self, context, home):
         self.context = context
-        self.host = urlsplit(home).netloc
+        self.home, self.host = home, urlsplit(home).netloc
         self.clicks = 0
         self.faults = []
         context.on("request", self._asked)
@@ -31,8 +34,18 @@ class Visit:
             self.faults.append(f"answered {response.status}: {response.url}")
 
     def _said(self, message):
+        refused = message.text.startswith("Failed to load resource: the server responded with")
+        if refused and message.location["url"] == self.page.url:
+            return  # the page itself says no, which is for its test to judge
         if message.type == "error" or "Content Security Policy" in message.text:
             self.faults.append(f"console: {message.text} ({self.page.url})")
+
+    def let_in(self, user):
+        """Log in without the login page: that page has tests of its own."""
+        client = logged_in_client(user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": self.home}
+        self.context.add_cookies([cookie])
 
     def go(self, path):
         self.page.goto(path)
@@ -58,6 +71,14 @@ class Visit:
     def reads(self, text):
         """Wait until the page says this."""
         expect(self.page.locator("body")).to_contain_text(text)
+
+    def until(self, expression):
+        """Wait until this is true on the page; wait_for_function would need eval, which is refused."""
+        for _try in range(300):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never true: {expression}")
 
     def is_at(self, path):
         """Wait until the address bar says this; a pattern may stand for the end."""

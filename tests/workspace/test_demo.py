@@ -182,7 +182,7 @@ def resident_at(home):
 
 def test_coaches_find_work_that_is_late_and_work_for_today(db):
     for name in ("sanne", "joris", "noor"):
-        late, today, _week = groups_for(user(name))
+        late, today, *_later = groups_for(user(name))
         assert today["lines"], name
         assert late["lines"] or name == "noor"
 
@@ -243,7 +243,7 @@ def test_it_can_be_filled_on_any_day(undone, moment):
     with time_machine.travel(dt.datetime.fromisoformat(moment)):
         call_command("demo", "--reset", verbosity=0)
         assert_times_are_right()
-        _late, today, _week = groups_for(user("sanne"))
+        _late, today, *_later = groups_for(user("sanne"))
         assert today["lines"]
 
 
@@ -293,3 +293,10 @@ def test_the_list_of_persons_is_a_table_in_dutch(settings, capsys):
     assert [row[2] for row in rows[1:]] == [person.email for person in demo_persons()]
     assert {len(row) for row in rows} == {4}
     assert len({line.index("|") for line in lines}) == 1
+
+
+def test_somebody_has_a_hearing_ahead_and_pilot_lights_have_a_keeper(db):
+    *_rest, later = groups_for(user("joris"))
+    assert any("itting" in line.why for line in later["lines"])
+    nets = Trajectory.objects.filter(state=CaseState.SAFETY_NET, safety_net__isnull=False)
+    assert nets.count() >= 2

@@ -1,0 +1,144 @@
+"""A form that is sent with more than it asks for does what it asks for, and nothing more."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases import workflow as cases
+from signals import workflow as signals
+from tests.stage import PEOPLE, address
+from tests.test_access import ACCESS, form_for
+
+# Columns that differ from one time to the next whatever is sent.
+VOLATILE = re.compile(r"(number|key|file|size|reference|session_.*|expire_date|saved_at)$")
+APART = {"audit_entry", "audit_version", "django_session", "django_migrations", "cache"}
+DECLARED = {  # what a form asks besides what form_for() fills in
+    "signals:assess": {"referred_to"},
+    "signals:start": {"email", "name"},
+    "cases:note": {"next_contact_on"},
+    "cases:resident": {"email"},
+}
+OWNERS = dict.fromkeys(
+    ("signals:attachment_drop", "signals:draft_drop", "accounts:draft_drop"), "reporter"
+)
+
+
+def extra(cast):
+    """Everything that decides who, what and when, as a field that no form asks for."""
+    named = {
+        "organisation": cast.vaart.pk, "handler": cast.colleague.pk, "coach": cast.colleague.pk,
+        "trajectory": cast.trajectory.pk, "resident": cast.resident.pk, "user": cast.outsider.pk,
+        "author": cast.colleague.pk, "by": cast.colleague.pk, "signal": cast.signal.pk,
+        "reporter": cast.colleague.pk, "actor": cast.colleague.pk,
+    }  # fmt: skip
+    plain = {
+        "id": 1, "pk": 1, "number": "S-2222-2222", "state": "closed", "to_state": "closed",
+        "from_state": "plan", "fed_back_at": "2020-01-01", "created_at": "2020-01-01",
+        "respond_by": "2020-01-01", "feedback_by": "2020-01-01", "started_on": "2020-01-01",
+        "happened_at": "2020-01-01", "level": "coach", "role": "administrator", "outcome": "reached",
+        "is_active": "", "email": "x@x.example", "password": "x", "since": "2020-01-01",
+        "until": "2020-01-01", "search": "x", "sort_name": "x", "particle": "x", "verb": "closed",
+        "end_reason": "died", "ended_on": "2020-01-01", "next_contact_on": "2020-01-01",
+        "language": "en", "referred_to": "x", "triage": "acute", "why": "x", "name": "x",
+    }  # fmt: skip
+    return named | {f"{name}_id": value for name, value in named.items()} | plain
+
+
+def rows():
+    """Every row of every table, without what is different each time."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            if table in APART:
+                continue
+            cursor.execute(f"SELECT to_jsonb(t) FROM {table} t")
+            for (row,) in cursor.fetchall():
+                values = json.loads(row) if isinstance(row, str) else row
+                kept = {k: v for k, v in values.items() if not VOLATILE.search(k)}
+                found.append((table, kept))
+    return found
+
+
+def effect(visit, who, path, data, before):
+    """What a POST changes: rows that came, changed or went, with new keys written as "new"."""
+    with transaction.atomic():
+        answer = visit.stay(who, "POST", path, data)
+        after = rows()
+        transaction.set_rollback(True)
+    assert answer.status_code == 302
+    known = {}
+    for table, row in before:
+        known.setdefault(table, set()).add(row.get("id"))
+    told = [(table, with_new_keys(table, row, known)) for table, row in after]
+    told = [item for item in told if item not in before]
+    told += [("gone", item) for item in before if item not in after]
+    return sorted(json.dumps(item, sort_keys=True) for item in told)
+
+
+def with_new_keys(table, row, known):
+    pointing = {"id": table} | pointers().get(table, {})
+    return {
+        column: "new"
+        if column in pointing and is_new(value, known.get(pointing[column]))
+        else value
+        for column, value in row.items()
+    }
+
+
+def is_new(value, known):
+    return value is not None and value not in (known or ())
+
+
+@cache
+def pointers():
+    """{table: {column: table it points at}}"""
+    return {
+        model._meta.db_table: {
+            field.column: field.related_model._meta.db_table
+            for field in model._meta.concrete_fields
+            if field.is_relation
+        }
+        for model in apps.get_models()
+    }
+
+
+POSTS = [
+    name for name, method in ACCESS
+    if method == "POST" and ":" in name and "302" in ACCESS[name, method].values()
+]  # fmt: skip
+
+
+def prepare(name, cast):
+    """Bring the signal or trajectory to where this form has something to do."""
+    if name in ("signals:feedback", "signals:close", "signals:reopen"):
+        signals.take_up(cast.signal, by=cast.coach, triage="unclear")
+    if name in ("signals:close", "signals:reopen"):
+        signals.feed_back(cast.signal, by=cast.coach, kind="taken_up", text="")
+    if name == "signals:reopen":
+        signals.close(cast.signal, by=cast.coach)
+    if name == "cases:reopen":
+        cases.stop(cast.trajectory, by=cast.coach, reason="x", ended_on=timezone.localdate())
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_fields_nobody_asked_for_change_nothing(visit, stage, name):
+    who = next(
+        who for who in (OWNERS.get(name, "coach"), *PEOPLE) if ACCESS[name, "POST"][who] == "302"
+    )
+    asked = form_for(name, stage) | ({"language": "en"} if name == "accounts:language" else {})
+    declared = asked.keys() | DECLARED.get(name, set())
+    more = {field: value for field, value in extra(stage).items() if field not in declared}
+    with time_machine.travel(timezone.now(), tick=False):
+        prepare(name, stage)
+        before = rows()
+        plain, with_more = (
+            effect(visit, who, address(name, stage), data, before) for data in (asked, more | asked)
+        )
+    assert plain
+    assert with_more == plain
