@@ -15,12 +15,17 @@ from PIL import Image
 
 from accounts.models import Draft
 from cases import workflow as cases
+from cases.models import CatalogueItem, Document
+from cases.workflow import analysis, eviction, history, measuring, people, plan
 from signals.models import Attachment
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
     "privacy_officer", "administrator", "coordinator", "care_worker", "outsider", "anonymous",
 )  # fmt: skip
+
+# Arguments of pages about one thing, named after what furnish() makes.
+ITEMS = ("barrier", "cause", "stance", "agreement", "goal", "step", "item")
 
 
 def jpeg(size=(40, 30), **options):
@@ -45,7 +50,57 @@ def furnish(cast):
     cast.draft = Draft.objects.create(user=cast.reporter, key="signal", data={"facts": ["Half"]})
     cast.draft_photo = photo(draft=cast.draft)
     cast.sessions = {name: session_of(getattr(cast, name, None)) for name in PEOPLE}
+    furnish_method(cast, cast.coach)
+    cast.item = CatalogueItem.objects.create(
+        organisation=cast.kade, kind="goal", text="Huur op tijd"
+    )
     return cast
+
+
+def furnish_method(about, by):
+    """Give about.trajectory one of everything of the method: measured, analysed, planned."""
+    file, today = about.trajectory, timezone.localdate()
+    about.measurement = measured(file, by)
+    about.own = file.participants.get(kind="own")
+    about.neighbour = people.add_somebody_close(file, name="De buurvrouw")
+    about.barrier = analysis.add_barrier(file, text="De post blijft dicht.")
+    about.cause = analysis.add_cause(
+        file, text="Schulden", effect="reinforcing", barriers=[about.barrier]
+    )
+    about.stance = analysis.add_stance(
+        about.cause, participant=about.neighbour, position="does", text=""
+    )
+    about.agreement = people.add_agreement(
+        file, participant=about.neighbour, text="Bellen", due_on=today + dt.timedelta(days=3)
+    )
+    about.fact = history.add_fact(file, since=dt.date(2020, 1, 1), text="Woonde bij oma")
+    about.goal = plan.add_goal(file, text="Huur betaald", resident_text="Ik betaal.")
+    about.step = plan.add_step(about.goal, text="Post openen", owner=about.own)
+    about.next_step = plan.add_step(about.goal, text="Regeling treffen", owner=about.own)
+    about.arrears = eviction.take_step(file, kind="offer", by=by, done_on=today, proof="Brief.")
+    about.contract = eviction.agree(
+        file, kind="last_chance", terms="Huur op tijd.", signed_on=today, ends_on=today
+    )
+    eviction.set_phase(file, seen=None, by=by, phase="risk", since=today, note="Achterstand.")
+    about.document = Document(
+        trajectory=file, kind="my_plan", requested_by=by, state="ready", made_at=timezone.now()
+    )
+    about.document.file.save("", ContentFile(b"%PDF-1.7"))
+
+
+def measured(file, by):
+    """A measurement of one field of life, signed."""
+    made = measuring.begin(file, assessor="coach", by=by)
+    domain = made.domain_set.domains.filter(sensitive=False).first()
+    measuring.fill(
+        made,
+        by=by,
+        scores={(domain.pk, "situation"): 2},
+        reasons={domain.pk: "De gang stond vol."},
+        domains={domain.pk},
+    )
+    measuring.sign(made)
+    return made
 
 
 def session_of(user):
@@ -106,6 +161,14 @@ def address(name, cast, *, unknown=False):
         "signals:attachment": {"key": key_of(cast, "photo")},
         "signals:attachment_drop": {"key": key_of(cast, "draft_photo")},
         "cases:note_edit": {"key": key_of(cast, "entry")},
+        "cases:document": {"key": key_of(cast, "document")},
+        "cases:document_file": {"key": key_of(cast, "document")},
+        "cases:document_make": {"kind": "my_plan"},
+        "cases:goal_from": {"kind": "belemmering", "item": pk_of(cast, "barrier")},
+        "cases:history_edit": {"item": pk_of(cast, "fact")},
+        "cases:history_remove": {"item": pk_of(cast, "fact")},
+        "cases:arrears_drop": {"pk": pk_of(cast, "arrears")},
+        "cases:contract_edit": {"pk": pk_of(cast, "contract")},
     }
     about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
     known = {
@@ -114,6 +177,12 @@ def address(name, cast, *, unknown=False):
         "state": "analysis",
         "uidb36": "1",
         "pk": 1,
+        "kind": "reminder",
+        "way": "omlaag",
+        "assessor": "resident",
+        "measurement": getattr(getattr(cast, "measurement", None), "number", None),
+        "participant": pk_of(cast, "neighbour"),
+        **{name: pk_of(cast, name) for name in ITEMS},
     } | special.get(name, {})
     if unknown:
         prefix = known["number"].partition("-")[0]
@@ -121,6 +190,7 @@ def address(name, cast, *, unknown=False):
             "number": f"{prefix}-2222-2222",
             "dwelling": "W-2222-2222",
             "key": uuid.UUID(int=7),
+            "measurement": "M-2222-2222",
         }
     if name == "account_reset_password_from_key":
         known["key"] = "x-y"
@@ -129,6 +199,10 @@ def address(name, cast, *, unknown=False):
 
 def key_of(cast, name):
     return getattr(getattr(cast, name, None), "key", None)
+
+
+def pk_of(cast, name):
+    return getattr(getattr(cast, name, None), "pk", 0)
 
 
 def day(days=0):

@@ -50,6 +50,117 @@ cases:team                      POST 404 302 302 403 404 404 404 404 404 404 404
 cases:resident                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
 cases:resident                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 
+cases:doorstep                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:doorstep                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:visit_plan                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:visit_plan                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:visit_check_in            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:visit_check_in            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:domains                   GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:domains                   POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:health                    GET  404 200 403 403 404 404 404 404 404 404 404 404 log
+cases:health                    POST 404 302 403 403 404 404 404 404 404 404 404 404 log
+cases:measurement_begin         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:measurement_begin         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:measurement               GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:measurement               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:measurement_correct       GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:measurement_correct       POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:analysis                GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:analysis                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:barrier_add             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:barrier_add             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:barrier_edit            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:barrier_edit            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:barrier_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:barrier_remove          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_add               GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:cause_add               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_edit              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:cause_edit              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_remove            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:cause_remove            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_add              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stance_add              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_edit             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stance_edit             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_remove           GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:stance_remove           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:goal_from               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:goal_from               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_add           GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:agreement_add           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_edit          GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:agreement_edit          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_settle        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:agreement_settle        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_remove        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:agreement_remove        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:participant_add         GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:participant_add         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:participant_end         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:participant_end         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:history                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:history_add             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:history_add             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history_edit            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:history_edit            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:history_remove          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:pace                    GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:pace                    POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:plan                      GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:plan                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:goal_add                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:goal_add                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:goal_edit                 GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:goal_edit                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_add                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_add                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_edit                 GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_edit                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_start                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_start                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_finish               GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_finish               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_reopen               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:step_reopen               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_move                 GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:step_move                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:document_make             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:document_make             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:document                  GET  404 200 404 404 404 404 404 404 404 404 404 404 log
+cases:document                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:document_file             GET  404 200 404 404 404 404 404 404 404 404 404 404 log
+cases:document_file             POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:catalogue                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+cases:catalogue                 POST 403 403 403 403 403 403 403 403 302 403 403 403 log
+cases:catalogue_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:catalogue_remove          POST 403 403 403 403 403 403 403 403 302 403 403 403 log
+
+cases:eviction                  GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:eviction                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:eviction_phase            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:eviction_phase            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:arrears                   GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:arrears                   POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:arrears_drop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:arrears_drop              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:contract                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:contract                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:contract_edit             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:contract_edit             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:safety_net                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:safety_net                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:safety_net_wake           GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:safety_net_wake           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:hand_over                 GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:hand_over                 POST 403 302 200 200 200 403 403 403 403 403 403 200 log
+
 signals:list                    GET  403 200 200 200 200 403 403 403 403 403 403 200 log
 signals:list                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:mine                    GET  200 200 200 200 200 200 403 403 403 403 403 200 log
@@ -161,6 +272,11 @@ def form_for(page, cast):
     words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}
     signal = words | {"happened_on": day(), "reporter_role": "caretaker", "place": "onbekend"}
     note = {"kind": "note", "facts": "Gebeld met de buurt.", "happened_on": day()}
+    contract = {"kind": "last_chance", "terms": "Huur op tijd.", "signed_on": day()}
+    step = {"text": "Bellen", "goal": cast.goal.pk, "owner": cast.own.pk}
+    agreement = {"participant": cast.own.pk, "text": "Bellen", "due_on": day(3)}
+    catalogue = {"organisation": cast.kade.pk, "kind": "goal", "text": "Nieuw doel"}
+    visit = {"starts": "10:00", "check_in": "11:00", "colleague": cast.colleague.pk}
     return {
         "workspace:search": {"q": "lange kade"},
         "signals:create": signal,
@@ -180,6 +296,38 @@ def form_for(page, cast):
         "cases:next_contact": {"next_contact_on": day(3)},
         "cases:team": {"coach": cast.coach.pk, "backups": [cast.backup.pk]},
         "cases:resident": {"surname": "de Vries"},
+        "cases:doorstep": {"outcome": "reached", "facts": "De gang was leeg.", "again": "14"},
+        "cases:visit_plan": visit | {"day": day(1)},
+        "cases:measurement": {"measured_on": day(), "action": "draft"},
+        "cases:measurement_correct": {"reason": "Verkeerd gelezen."},
+        "cases:barrier_add": {"text": "De post blijft dicht."},
+        "cases:barrier_edit": {"text": "De post blijft dicht."},
+        "cases:cause_add": {"text": "Schulden", "effect": "reinforcing"},
+        "cases:cause_edit": {"text": "Schulden", "effect": "reinforcing"},
+        "cases:stance_add": {"participant": cast.own.pk, "position": "does"},
+        "cases:stance_edit": {"position": "does"},
+        "cases:agreement_add": agreement,
+        "cases:agreement_edit": agreement,
+        "cases:agreement_settle": {"kept": "yes"},
+        "cases:participant_add": {"who": "close", "name": "De buurvrouw"},
+        "cases:history_add": {"text": "Woonde bij oma", "since": day(-9)},
+        "cases:history_edit": {"text": "Woonde bij oma", "since": day(-9)},
+        "cases:pace": {"pace": "slow"},
+        "cases:goal_add": {"text": "Rustig wonen"},
+        "cases:goal_edit": {"text": "Rustig wonen"},
+        "cases:step_add": step,
+        "cases:step_edit": step,
+        "cases:step_finish": {"state": "done", "done_on": day()},
+        "cases:step_move": {"past": cast.next_step.pk},
+        "cases:catalogue": catalogue,
+        "cases:eviction_phase": {"phase": "risk", "since": day()},
+        "cases:arrears": {"done_on": day(), "proof": "Brief in het huurdossier."},
+        "cases:contract": contract | {"ends_on": day(90)},
+        "cases:contract_edit": contract | {"ends_on": day(90)},
+        "cases:safety_net": {"keeper": cast.own.pk, "days": 28, "next_contact_on": day(20)},
+        "cases:hand_over": {
+            "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
+        },
         "accounts:language": {"language": "nl"},
         "accounts:draft_save": {"draft": "signal", "facts": "Half een zin"},
         "accounts:draft_drop": {"draft": "signal"},

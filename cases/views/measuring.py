@@ -82,10 +82,12 @@ def measurement(request, number, measurement):
         number=measurement,
     )
     shown = domains_for(request.user, trajectory)
-    if found.signed_at:
+    if found.signed_at and request.method != "POST":
         return _show(request, file, found, shown)
     if level not in WORKS_ON_IT:
         raise PermissionDenied
+    if found.signed_at:
+        return _signed_already(request, file, found)
     form = MeasurementForm(
         request.POST or None,
         draft=found,
@@ -126,10 +128,14 @@ def _fill(request, file, draft, form, shown):
             return _form(request, file, draft, form)
         measuring.sign(draft)
     except AssessmentSigned:
-        messages.warning(request, _("This measurement was signed a moment ago."))
-        return redirect("cases:measurement", trajectory.number, draft.number)
+        return _signed_already(request, file, draft)
     messages.success(request, _("Measurement signed."))
     return redirect("cases:domains", trajectory.number)
+
+
+def _signed_already(request, file, signed):
+    messages.warning(request, _("This measurement was signed a moment ago."))
+    return redirect("cases:measurement", file[0].number, signed.number)
 
 
 def _previous(trajectory, draft):
