@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.models import Draft
+from tests.access import ACCESS, form_for
 from tests.pages import Page
 from tests.stage import address
-from tests.test_access import ACCESS, form_for
 from tests.test_surface import contents
 
 NUMBER = "111222333"  # passes the 11-test, issued to nobody

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from cases import workflow as cases
 from signals import workflow as signals
+from tests.access import ACCESS, form_for
 from tests.stage import PEOPLE, address
-from tests.test_access import ACCESS, form_for
 
 # Columns that differ from one time to the next whatever is sent.
 VOLATILE = re.compile(r"(number|key|file|size|reference|session_.*|expire_date|saved_at)$")

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.test import override_settings
 
 from signals.models import Feedback, Reporter
+from tests.access import ACCESS, form_for
 from tests.marked import COMMON, furnished_pair
 from tests.stage import PEOPLE, Visitor, address, patterns
-from tests.test_access import ACCESS, form_for
 
 MARKER = re.compile(r"Ω[kv]\d{3}")
 READERS = [name for name in PEOPLE if name != "anonymous"] + ["other_reporter"]

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.access import ACCESS, form_for
 from tests.stage import address
-from tests.test_access import ACCESS, form_for
 
 ODD = {
     "a zero byte": "a\x00b",

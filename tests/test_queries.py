@@ -19,8 +19,8 @@ from residents.models import Dwelling, Resident
 from signals import workflow as signals
 from signals.models import Reporter, Signal
 from tests import cast as made
+from tests.access import ACCESS
 from tests.stage import Visitor, address, furnish
-from tests.test_access import ACCESS
 
 LIST, DETAIL, START = 8, 12, 10
 FREE = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")

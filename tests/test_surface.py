@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from tests.access import ACCESS, form_for
 from tests.pages import Page
 from tests.stage import address
-from tests.test_access import ACCESS, form_for
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "

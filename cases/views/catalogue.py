@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from cases.forms.plan import CatalogueForm
 from cases.models import CatalogueItem
+from cases.workflow import catalogue as workflow
 
 
 def own_organisations(user):
@@ -23,7 +24,7 @@ def catalogue(request):
     organisations = own_organisations(request.user)
     form = CatalogueForm(request.POST or None, organisations=organisations)
     if form.is_valid():
-        form.save()
+        workflow.add(**form.cleaned_data)
         messages.success(request, _("Added to the catalogue."))
         return redirect("cases:catalogue")
     items = CatalogueItem.objects.filter(organisation__in=organisations)
@@ -38,6 +39,6 @@ def catalogue(request):
 def catalogue_remove(request, item):
     """Take an item out; goals and steps that were made of it stay."""
     own = CatalogueItem.objects.filter(organisation__in=own_organisations(request.user))
-    get_object_or_404(own, pk=item).delete()
+    workflow.take_out(get_object_or_404(own, pk=item))
     messages.success(request, _("Taken out of the catalogue."))
     return redirect("cases:catalogue")

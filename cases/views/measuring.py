@@ -114,9 +114,7 @@ def _fill(request, file, draft, form, shown):
             scores=form.scores(),
             reasons=form.reasons(),
             domains={domain.pk for domain in shown},
-        )
-        Assessment.objects.filter(pk=draft.pk, signed_at=None).update(
-            measured_on=form.cleaned_data["measured_on"]
+            measured_on=form.cleaned_data["measured_on"],
         )
         if request.htmx:
             clock = moment_words(timezone.now()).split()[-1]

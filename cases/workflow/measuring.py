@@ -1,5 +1,6 @@
 """Measurements: begin, score, sign, correct. Nothing is filled in that nobody chose."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -81,14 +82,18 @@ def fill(
     scores: dict[tuple[int, str], int | None],
     reasons: dict[int, str],
     domains: set[int],
+    measured_on: dt.date | None = None,
 ) -> None:
     """Keep what was chosen for these domains: (domain, aspect) → 1–5, None for not discussed.
 
     A choice that did not change keeps who set it and when. Domains outside `domains` (not shown
     to this user) are left alone. Raises AssessmentSigned when it was signed meanwhile.
     """
-    if not Assessment.objects.select_for_update().filter(pk=draft.pk, signed_at=None).exists():
+    unsigned = Assessment.objects.filter(pk=draft.pk, signed_at=None)
+    if not unsigned.select_for_update().exists():
         raise AssessmentSigned
+    if measured_on:
+        unsigned.update(measured_on=measured_on)
     kept = {(s.domain_id, s.aspect): s for s in draft.scores.filter(domain__in=domains)}
     for key, score in kept.items():
         if key not in scores:

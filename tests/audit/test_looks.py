@@ -7,8 +7,8 @@ import pytest
 from audit.models import Entry, file_key
 from audit.resolve import keys_of_number
 from audit.words import PAGES, ground_words, subject_words
+from tests.access import ACCESS, form_for
 from tests.stage import address, patterns
-from tests.test_access import ACCESS, form_for
 
 NUMBER = re.compile(r"\b(?:S|WC)-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)

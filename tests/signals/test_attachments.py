@@ -9,8 +9,8 @@ from PIL import Image
 
 from accounts.models import Draft
 from signals.models import Attachment
+from tests.access import form_for
 from tests.stage import address, photo
-from tests.test_access import form_for
 
 ARTIST, GPS = 0x013B, 0x8825
 

@@ -1,0 +1,324 @@
+"""The access table: every page and method, and the answer for each person of the cast.
+
+Written from product.md, not from the code. A POST row sends a form that would be accepted.
+"""
+
+from tests.stage import PEOPLE, day
+
+# "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
+# coach of the same organisation without a part in it; outsider: a coach of another one.
+TABLE = """
+page                          method rep coa bac rea col con man pri adm coo car out ano
+
+workspace:today                 GET  200 200 200 200 200 200 200 200 200 200 200 200 log
+workspace:today                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:search                GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+workspace:search                POST 200 200 200 200 200 200 403 403 403 403 403 200 log
+workspace:dossier               GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+workspace:dossier               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+
+cases:list                      GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:list                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:note_pick                 GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:note_pick                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:note                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:note                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:note_edit                 GET  404 200 403 403 404 404 404 404 404 404 404 404 log
+cases:note_edit                 POST 404 302 403 403 404 404 404 404 404 404 404 404 log
+cases:move                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:move                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:close                     GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:close                     POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stop                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stop                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:reopen                    GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:reopen                    POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:next_contact              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:next_contact              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:team                      GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:team                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:resident                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:resident                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:doorstep                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:doorstep                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:visit_plan                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:visit_plan                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:visit_check_in            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:visit_check_in            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:domains                   GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:domains                   POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:health                    GET  404 200 403 403 404 404 404 404 404 404 404 404 log
+cases:health                    POST 404 302 403 403 404 404 404 404 404 404 404 404 log
+cases:measurement_begin         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:measurement_begin         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:measurement               GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:measurement               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:measurement_correct       GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:measurement_correct       POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:analysis                GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:analysis                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:barrier_add             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:barrier_add             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:barrier_edit            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:barrier_edit            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:barrier_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:barrier_remove          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_add               GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:cause_add               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_edit              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:cause_edit              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:cause_remove            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:cause_remove            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_add              GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stance_add              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_edit             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:stance_edit             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:stance_remove           GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:stance_remove           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:goal_from               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:goal_from               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_add           GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:agreement_add           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_edit          GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:agreement_edit          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_settle        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:agreement_settle        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:agreement_remove        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:agreement_remove        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:participant_add         GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:participant_add         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:participant_end         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:participant_end         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:history                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:history_add             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:history_add             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history_edit            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:history_edit            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:history_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:history_remove          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:pace                    GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:pace                    POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+
+cases:plan                      GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:plan                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:goal_add                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:goal_add                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:goal_edit                 GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:goal_edit                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_add                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_add                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_edit                 GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_edit                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_start                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_start                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_finish               GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:step_finish               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_reopen               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:step_reopen               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:step_move                 GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:step_move                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:document_make             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:document_make             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:document                  GET  404 200 404 404 404 404 404 404 404 404 404 404 log
+cases:document                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:document_file             GET  404 200 404 404 404 404 404 404 404 404 404 404 log
+cases:document_file             POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:catalogue                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+cases:catalogue                 POST 403 403 403 403 403 403 403 403 302 403 403 403 log
+cases:catalogue_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:catalogue_remove          POST 403 403 403 403 403 403 403 403 302 403 403 403 log
+
+cases:eviction                  GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:eviction                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:eviction_phase            GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:eviction_phase            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:arrears                   GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:arrears                   POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:arrears_drop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:arrears_drop              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:contract                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:contract                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:contract_edit             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:contract_edit             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:safety_net                GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:safety_net                POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:safety_net_wake           GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:safety_net_wake           POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:hand_over                 GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+cases:hand_over                 POST 403 302 200 200 200 403 403 403 403 403 403 200 log
+
+signals:list                    GET  403 200 200 200 200 403 403 403 403 403 403 200 log
+signals:list                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:mine                    GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:mine                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:create                  GET  200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:create                  POST 302 302 302 302 302 302 403 403 403 403 403 302 log
+signals:create_at               GET  200 200 200 200 200 200 403 403 403 403 403 404 log
+signals:create_at               POST 302 302 302 302 302 302 403 403 403 403 403 404 log
+signals:addresses               GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:addresses               POST 200 200 200 200 200 200 403 403 403 403 403 200 log
+signals:address                 GET  200 200 200 200 200 200 404 404 404 404 404 404 log
+signals:address                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:detail                  GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:detail                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:edit                    GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:edit                    POST 302 302 302 302 302 404 404 404 404 404 404 404 log
+signals:assess                  GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:assess                  POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:feedback                GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:feedback                POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:close                   GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:close                   POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:reopen                  GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:reopen                  POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:start                   GET  404 200 200 200 200 404 404 404 404 404 404 404 log
+signals:start                   POST 404 302 302 302 302 404 404 404 404 404 404 404 log
+signals:reporter                GET  404 200 200 200 200 404 404 200 404 404 404 404 log
+signals:reporter                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:attachment              GET  200 200 200 200 200 404 404 404 404 404 404 404 log
+signals:attachment              POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:draft_drop              POST 302 302 302 302 302 302 302 302 302 302 302 302 log
+signals:attachment_drop         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404 404 log
+
+audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
+audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:people                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+workspace:people                POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+components                      GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+components                      POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+
+accounts:language               GET  405 405 405 405 405 405 405 405 405 405 405 405 405
+accounts:language               POST 302 302 302 302 302 302 302 302 302 302 302 302 302
+accounts:demo_login             GET  405 405 405 405 405 405 405 405 405 405 405 405 405
+accounts:demo_login             POST 404 404 404 404 404 404 404 404 404 404 404 404 404
+accounts:draft_save             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:draft_save             POST 200 200 200 200 200 200 200 200 200 200 200 200 log
+accounts:draft_drop             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:draft_drop             POST 302 302 302 302 302 302 302 302 302 302 302 302 log
+accounts:still_here             GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+accounts:still_here             POST 204 204 204 204 204 204 204 204 204 204 204 204 log
+healthz                         GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+healthz                         POST 405 405 405 405 405 405 405 405 405 405 405 405 405
+readyz                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+readyz                          POST 405 405 405 405 405 405 405 405 405 405 405 405 405
+"""
+
+# Of allauth the answer is the same for everyone who is logged in: logged in, anonymous.
+# 302 where somebody with a session older than a few minutes is asked who they are first.
+LOGIN_TABLE = """
+account_login                        GET 302 200   POST 302 200
+account_logout                       GET 200 302   POST 302 302
+account_inactive                     GET 200 200   POST 405 405
+account_reauthenticate               GET 302 log   POST 302 log
+account_change_password              GET 302 log   POST 302 log
+account_set_password                 GET 200 log   POST 200 log
+account_reset_password               GET 200 200   POST 200 200
+account_reset_password_done          GET 200 200   POST 405 405
+account_reset_password_from_key      GET 200 200   POST 200 200
+account_reset_password_from_key_done GET 200 200   POST 405 405
+mfa_index                            GET 200 log   POST 405 log
+mfa_authenticate                     GET 302 302   POST 302 302
+mfa_reauthenticate                   GET 200 log   POST 200 log
+mfa_activate_totp                    GET 302 log   POST 302 log
+mfa_deactivate_totp                  GET 302 log   POST 302 log
+mfa_view_recovery_codes              GET 404 log   POST 405 log
+mfa_generate_recovery_codes          GET 302 log   POST 302 log
+mfa_download_recovery_codes          GET 404 log   POST 404 log
+mfa_list_webauthn                    GET 200 log   POST 405 log
+mfa_add_webauthn                     GET 302 log   POST 302 log
+mfa_reauthenticate_webauthn          GET 302 log   POST 302 log
+mfa_login_webauthn                   GET 302 302   POST 302 302
+mfa_remove_webauthn                  GET 302 log   POST 302 log
+mfa_edit_webauthn                    GET 302 log   POST 302 log
+"""
+
+
+def read_tables():
+    """{(page, method): {person: status}}"""
+    table = {}
+    for line in TABLE.strip().splitlines()[1:]:
+        if line:
+            page, method, *answers = line.split()
+            table[page, method] = dict(zip(PEOPLE, answers, strict=True))
+    for line in LOGIN_TABLE.strip().splitlines():
+        page, *rest = line.split()
+        for method, known, unknown in (rest[:3], rest[3:]):
+            answers = dict.fromkeys(PEOPLE, known)
+            table[page, method] = answers | {"anonymous": unknown}
+    return table
+
+
+ACCESS = read_tables()
+
+
+def form_for(page, cast):
+    """What a browser would send to this page and see accepted."""
+    words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}
+    signal = words | {"happened_on": day(), "reporter_role": "caretaker", "place": "onbekend"}
+    note = {"kind": "note", "facts": "Gebeld met de buurt.", "happened_on": day()}
+    contract = {"kind": "last_chance", "terms": "Huur op tijd.", "signed_on": day()}
+    step = {"text": "Bellen", "goal": cast.goal.pk, "owner": cast.own.pk}
+    agreement = {"participant": cast.own.pk, "text": "Bellen", "due_on": day(3)}
+    catalogue = {"organisation": cast.kade.pk, "kind": "goal", "text": "Nieuw doel"}
+    visit = {"starts": "10:00", "check_in": "11:00", "colleague": cast.colleague.pk}
+    return {
+        "workspace:search": {"q": "lange kade"},
+        "signals:create": signal,
+        "signals:create_at": signal,
+        "signals:edit": signal,
+        "signals:addresses": {"place": "lange kade"},
+        "signals:assess": {"triage": "unclear"},
+        "signals:feedback": {"kind": "taken_up"},
+        "signals:close": {"note": ""},
+        "signals:reopen": {"note": "Het gebeurt weer."},
+        "signals:start": {"who": "new", "surname": "Bakker", "coach": cast.coach.pk},
+        "cases:note": note,
+        "cases:note_edit": note,
+        "cases:move": {"reason": "Er is vertrouwen."},
+        "cases:close": {"end_reason": "home_kept", "ended_on": day()},
+        "cases:stop": {"reason": "Verhuisd.", "ended_on": day()},
+        "cases:next_contact": {"next_contact_on": day(3)},
+        "cases:team": {"coach": cast.coach.pk, "backups": [cast.backup.pk]},
+        "cases:resident": {"surname": "de Vries"},
+        "cases:doorstep": {"outcome": "reached", "facts": "De gang was leeg.", "again": "14"},
+        "cases:visit_plan": visit | {"day": day(1)},
+        "cases:measurement": {"measured_on": day(), "action": "draft"},
+        "cases:measurement_correct": {"reason": "Verkeerd gelezen."},
+        "cases:barrier_add": {"text": "De post blijft dicht."},
+        "cases:barrier_edit": {"text": "De post blijft dicht."},
+        "cases:cause_add": {"text": "Schulden", "effect": "reinforcing"},
+        "cases:cause_edit": {"text": "Schulden", "effect": "reinforcing"},
+        "cases:stance_add": {"participant": cast.own.pk, "position": "does"},
+        "cases:stance_edit": {"position": "does"},
+        "cases:agreement_add": agreement,
+        "cases:agreement_edit": agreement,
+        "cases:agreement_settle": {"kept": "yes"},
+        "cases:participant_add": {"who": "close", "name": "De buurvrouw"},
+        "cases:history_add": {"text": "Woonde bij oma", "since": day(-9)},
+        "cases:history_edit": {"text": "Woonde bij oma", "since": day(-9)},
+        "cases:pace": {"pace": "slow"},
+        "cases:goal_add": {"text": "Rustig wonen"},
+        "cases:goal_edit": {"text": "Rustig wonen"},
+        "cases:step_add": step,
+        "cases:step_edit": step,
+        "cases:step_finish": {"state": "done", "done_on": day()},
+        "cases:step_move": {"past": cast.next_step.pk},
+        "cases:catalogue": catalogue,
+        "cases:eviction_phase": {"phase": "risk", "since": day()},
+        "cases:arrears": {"done_on": day(), "proof": "Brief in het huurdossier."},
+        "cases:contract": contract | {"ends_on": day(90)},
+        "cases:contract_edit": contract | {"ends_on": day(90)},
+        "cases:safety_net": {"keeper": cast.own.pk, "days": 28, "next_contact_on": day(20)},
+        "cases:hand_over": {
+            "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
+        },
+        "accounts:language": {"language": "nl"},
+        "accounts:draft_save": {"draft": "signal", "facts": "Half een zin"},
+        "accounts:draft_drop": {"draft": "signal"},
+    }.get(page, {}) | {"submitted": "1"}  # fmt: skip
