@@ -173,7 +173,7 @@ class TestForgotten:
         assert len({(a.status_code, a.headers["Location"]) for a in answers}) == 1
         assert [sent.to for sent in mail.outbox] == [[coach.email]]
 
-    @pytest.mark.parametrize("weak", ["kort", "123456789012", "sanne de boer", "wachtwoord123"])
+    @pytest.mark.parametrize("weak", ["kort", "qwertyqwerty", "sanne de boer"])
     def test_a_weak_password_is_refused(self, coach, client, weak):
         client.force_login(coach)
         answer = client.post(
