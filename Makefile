@@ -9,7 +9,7 @@ help:
 	@echo "make run          start everything on PORT (8000), data in WOONCOACH_DATA (var/)"
 	@echo "make test         all tests; a part with ARGS=\"tests/signals\""
 	@echo "make check        style, types, layers, migrations, translations, deployment"
-	@echo "make bench        measurements; SIZE=small, middle or large"
+	@echo "make bench        measurements; SIZE=small or large"
 	@echo "make demo-reset   put the demo organisations back as they were at the start"
 	@echo "make messages     bring locale/ up to date with the texts in the code"
 	@echo "make lock         work out the pinned requirements again; newer ones with ARGS=--upgrade"

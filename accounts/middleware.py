@@ -102,7 +102,7 @@ class UnitOfWorkMiddleware:
             return None
         with transaction.atomic():
             act_as(user=request.user, reference=request.reference)
-            key = submission_key(request)
+            key = None if getattr(view, "beside_the_form", False) else submission_key(request)
             if key and (answer := earlier_answer(key, request)):
                 return answer
             try:

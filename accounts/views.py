@@ -11,6 +11,7 @@ from accounts.drafts import drop_draft, keeps_secret, save_draft
 from accounts.forms import LanguageForm
 from accounts.models import User
 from common.dates import moment_words
+from common.requests import beside_the_form
 from common.text import medical_labels
 
 
@@ -54,6 +55,7 @@ def demo_login(request):
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
+@beside_the_form
 @require_POST
 def draft_save(request):
     """Keep what is being typed; answers with the time, and with hints on words that are labels."""

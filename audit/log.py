@@ -18,15 +18,22 @@ def record(
 ) -> None:
     """Write one row for one answer, naming every file it shows; in the transaction of the page.
 
-    `ground` says why this person may: a role, a grant on the trajectory, or "own".
+    Who works for two organisations gets a row for each, with its own files: each reads its own log.
+    `organisation_id` is for objects that name none. `ground` says why this person may: a role, a
+    grant on the trajectory, or "own".
     """
+    files: dict[int | None, list[str]] = {}
+    for item in objects:
+        owner = getattr(item, "organisation_id", organisation_id)
+        files.setdefault(owner, []).append(file_key(item))
     match = request.resolver_match
-    Entry.objects.create(
-        actor_id=request.user.pk,
-        organisation_id=organisation_id,
-        action=action,
-        subject=match.view_name if match else "",
-        files=list(dict.fromkeys(file_key(item) for item in objects)),
-        ground=ground,
-        reference=request.reference,  # type: ignore[attr-defined]
-    )
+    for owner, keys in (files or {organisation_id: []}).items():
+        Entry.objects.create(
+            actor_id=request.user.pk,
+            organisation_id=owner,
+            action=action,
+            subject=match.view_name if match else "",
+            files=list(dict.fromkeys(keys)),
+            ground=ground,
+            reference=request.reference,  # type: ignore[attr-defined]
+        )

@@ -33,13 +33,16 @@ def words_of(field: forms.Field, value: Any) -> str:
     """A stored value as the form shows it: the label of a choice, a date, yes or no."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
-    if isinstance(value, list | tuple | QuerySet | Manager):
+    if isinstance(value, Manager):
+        value = value.all()
+    if isinstance(value, list | tuple | QuerySet):
         return ", ".join(words_of(field, item) for item in value) or "–"
-    if isinstance(field, forms.ModelChoiceField):
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         found = value if isinstance(value, Model) else field.queryset.filter(pk=value).first()
         return field.label_from_instance(found) if found else "–"
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value) or "–")
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value) or "–")
     if hasattr(value, "year"):
         return short_date(value)
     return str(value or "–")

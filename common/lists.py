@@ -61,7 +61,8 @@ def fields(filters: Any) -> list[dict[str, Any]]:
         value = data.get(name, "")
         item: dict[str, Any] = {"name": name, "label": field.label, "value": value}
         if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-            item["options"] = [(str(key), label, str(key) == value) for key, label in field.choices]
+            choices: Any = field.choices
+            item["options"] = [(str(key), label, str(key) == value) for key, label in choices]
         item["checked"] = isinstance(field.widget, forms.CheckboxInput) and bool(value)
         item["kind"] = (
             "select"

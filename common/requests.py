@@ -4,12 +4,14 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from structlog.typing import EventDict, Processor
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 log = structlog.stdlib.get_logger("request")
 
@@ -53,6 +55,15 @@ class PlainTextMiddleware:
         if any("\0" in text for text in texts):
             raise BadRequest
         return self.get_response(request)
+
+
+def beside_the_form(view: View) -> View:
+    """Mark a view that a page asks while its form is still open.
+
+    It is sent the whole form, with the key that makes a form count once, and is no use of that key.
+    """
+    view.beside_the_form = True  # type: ignore[attr-defined]
+    return view
 
 
 def strip_exception(_logger: Any, _name: str, event: EventDict) -> EventDict:

@@ -32,7 +32,7 @@ def signal_row(signal: Signal, *, at_address: int = 0, own: bool = False) -> dic
         "where": signal.where or _("address unknown"),
         "facts": signal.facts if len(signal.facts) <= 90 else f"{signal.facts[:89].rstrip()}…",
         "at": moment_words(signal.created_at),
-        "state": state.label,
+        "state": capfirst(state.label),
         "state_tone": STATE_TONE.get(state, "teal"),
         "urgency": signal.get_urgency_display(),
         "urgency_tone": URGENCY_TONE[signal.urgency],

@@ -13,6 +13,11 @@ from tests.stage import Visitor, furnish
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
+def pytest_configure(config):
+    # Before any server starts: WhiteNoise warns where there is no folder, and warnings are errors.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """The owner makes the test database; the tests themselves run as the runtime role."""
@@ -21,7 +26,6 @@ def django_db_setup(django_db_setup):
     connection.settings_dict.update(
         USER=settings.RUNTIME_LOGIN.username, PASSWORD=settings.RUNTIME_LOGIN.password
     )
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     TransactionTestCase._fixture_teardown = lambda self: empty_tables(owner)
     yield
     connection.close()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Trajectory
 from common.numbers import read_number
-from residents.models import Dwelling, Resident
+from residents.models import Dwelling, Resident, Tenant
 from signals.models import Signal
 from signals.permissions import can_log
 
@@ -67,9 +67,12 @@ def _people(user, text):
     order = {resident.pk: rank for rank, resident in enumerate(residents)}
     for trajectory in sorted(trajectories, key=lambda item: order[item.resident_id]):
         yield _trajectory_hit(trajectory)
-    homes = Dwelling.objects.filter(tenancies__tenants__resident__in=residents)
-    named = homes.annotate(resident_id=models.F("tenancies__tenants__resident"))
-    by_resident = {home.resident_id: home for home in named}
+    lived = Tenant.objects.filter(resident__in=residents).select_related("tenancy__dwelling")
+    # Of who moved the last home stays: it comes last.
+    by_resident = {
+        tenant.resident_id: tenant.tenancy.dwelling
+        for tenant in lived.order_by("tenancy__starts_on")
+    }
     for resident in residents:
         if home := by_resident.get(resident.pk):
             url = _address_url(home)

@@ -12,6 +12,7 @@ from accounts.drafts import draft_initial, drop_draft, load_draft, save_draft
 from audit.log import record
 from audit.models import Entry
 from common.conflict import differences, seen_version
+from common.requests import beside_the_form
 from common.text import label_hints
 from common.uploads import EXTENSION
 from residents.models import Dwelling
@@ -96,6 +97,7 @@ def hint_at_labels(request, signal):
         messages.warning(request, hint)
 
 
+@beside_the_form
 @require_POST
 def find_addresses(request):
     """The addresses that match what is typed, as choices in the form."""

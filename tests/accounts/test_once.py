@@ -61,6 +61,17 @@ def test_a_refused_form_leaves_no_key(cast, login):
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("beside", ["signals:addresses", "accounts:draft_save"])
+def test_a_page_that_asks_something_with_the_key_of_its_form_gets_its_answer(cast, login, beside):
+    """Once the form had been sent this sent the browser on as well, past what the page had to say."""
+    sent = form()
+    browser = login(cast.coach)
+    asked = [browser.post(reverse(beside), sent, headers={"HX-Request": "true"})]
+    assert browser.post(url(cast), sent).status_code == 302
+    asked.append(browser.post(reverse(beside), sent, headers={"HX-Request": "true"}))
+    assert [(answer.status_code, "HX-Redirect" in answer) for answer in asked] == [(200, False)] * 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_the_same_moment_count_once():
     cast = build_cast()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.house import fill
 from tests.browser.visit import Visit
 from wooncoach.doctor import browser as installed_chromium
+from wooncoach.doctor import library
 
 # Playwright keeps an event loop in this thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -21,17 +22,21 @@ FLAGS = [
     "--no-first-run",
 ]
 NONE_FOUND = "No Chromium was found: apt-get install chromium, or name one in CHROMIUM."
+NO_LIBATOMIC = "Playwright lacks a library: apt-get install libatomic1."
 FAILURES = Path(__file__).parents[2] / "build" / "browser-failures"
 PATIENCE = 15_000  # milliseconds; waits are for a condition, this is only where hope ends
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright):
+def chromium(request):
     path = os.environ.get("CHROMIUM") or installed_chromium()
-    if not path and os.environ.get("CI"):
-        pytest.fail(NONE_FOUND, pytrace=False)
-    if not path:
-        pytest.skip(NONE_FOUND)
+    # Asked before Playwright itself starts: its Node.js does not without this library.
+    missing = NONE_FOUND if not path else "" if library("libatomic.so.1") else NO_LIBATOMIC
+    if missing and os.environ.get("CI"):
+        pytest.fail(missing, pytrace=False)
+    if missing:
+        pytest.skip(missing)
+    playwright = request.getfixturevalue("playwright")
     browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
     yield browser
     browser.close()

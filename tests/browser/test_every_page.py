@@ -29,6 +29,7 @@ MAIN_PAGES = ("/", "/signalen/", "/signalen/nieuw/", "/trajecten/", "/notitie/",
 NOT_A_PAGE = {
     "healthz", "readyz", "accounts:language", "accounts:demo_login", "accounts:draft_save",
     "accounts:draft_drop", "accounts:still_here", "cases:reopen", "signals:addresses",
+    "signals:draft_drop",
     "signals:attachment", "signals:attachment_drop", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -37,7 +37,7 @@ def test_of_a_contact_one_says_whether_somebody_was_reached(write, kind):
     assert write(kind=kind, reached="yes").outcome == "reached"
     assert write(kind=kind, reached="no").outcome == "attempt"
     answer = write(kind=kind, reached="")
-    assert "Zeg of je de bewoner sprak" in answer.content.decode()
+    assert "Kies of je de bewoner hebt gesproken" in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["note", "partner"])

@@ -72,7 +72,6 @@ def test_too_little_or_too_odd_finds_nothing(find, typed):
 
 
 def test_words_may_stand_in_any_order(cast, find):
-    assert find("vries anna") == find("vriess anna") or True
     resident(cast.kade, cast.home, given_name="Anna", surname="Zuiderduin", particle="van")
     assert find("zuiderduin anna") == find("anna van zuiderduin") != []
 
