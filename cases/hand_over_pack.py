@@ -42,6 +42,7 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "number": trajectory.number,
         "resident": trajectory.resident,
         "address": trajectory.dwelling.address if trajectory.dwelling else "",
+        "team": trajectory.team,
         "state": capfirst(trajectory.get_state_display()),
         "month": trajectory.month,
         "pace": trajectory.get_pace_display() if trajectory.pace else "",
@@ -52,7 +53,6 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "steps": todo,
         "agreements": agreements(trajectory, sensitive=sensitive),
         "people": people(trajectory),
-        "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
         "contacts": contacts(trajectory),
     }
 

@@ -6,8 +6,7 @@ WORKS_ON_IT = (Grant.Level.COACH, Grant.Level.BACKUP)
 
 def grant_of(user: User, trajectory: Trajectory) -> Grant | None:
     """The strongest grant this user holds on the trajectory now."""
-    grants = list(trajectory.grants.valid().filter(user=user))
-    return min(grants, key=lambda grant: list(Grant.Level.values).index(grant.level), default=None)
+    return next((grant for grant in trajectory.team if grant.user_id == user.pk), None)
 
 
 def level_of(user: User, trajectory: Trajectory) -> str:

@@ -1,10 +1,12 @@
 """The pictures of measurements, with the table that says the same."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.growth import Values, growth
-from cases.models import LifeDomain
+from cases.models import LifeDomain, Score, Trajectory
 from common.charts import Bar, Series, dumbbell, number, spark, wheel
 from common.dates import short_date
 
@@ -27,20 +29,36 @@ def conclusion(rows: list[dict]) -> str:
     return said + (_(", a step back on %(down)d") % {"down": down} if down else "")
 
 
+def growth_picture(moments: list[Values], domains: Iterable[LifeDomain]) -> dict:
+    """The dumbbell from the first to the last measurement, and what it says; empty under two."""
+    rows = growth(moments[0], moments[-1], domains) if len(moments) > 1 else []
+    if not rows:
+        return {"conclusion": "", "dumbbell": ""}
+    said = conclusion(rows)
+    bars = [Bar(row["domain"].name, row["start"], row["end"]) for row in rows]
+    start, end = moment_label(moments[0]), moment_label(moments[-1])
+    return {"conclusion": said, "dumbbell": dumbbell(bars, title=said, start=start, end=end)}
+
+
+def growth_since_start(trajectory: Trajectory, *, sensitive: bool) -> dict:
+    """The growth_picture of all the coach measured, alone or together; one query."""
+    scores = Score.objects.of_coach(trajectory).select_related("domain", "assessment")
+    if not sensitive:
+        scores = scores.exclude(domain__sensitive=True)
+    moments: dict[int, Values] = {}
+    scores = list(scores.order_by("assessment__measured_on", "assessment"))
+    for score in scores:
+        moment = moments.setdefault(score.assessment_id, Values(score.assessment, {}))
+        moment.scores[score.domain_id, score.aspect] = score.value
+    return growth_picture(list(moments.values()), {score.domain for score in scores})
+
+
 def pictures(moments: list[Values], domains: list[LifeDomain]) -> dict:
     """Dumbbell, wheel, sparks and table over up to three measurements in order of time."""
     scored = [d for d in domains if any(m.level(d) is not None for m in moments)]
-    rows = growth(moments[0], moments[-1], scored) if len(moments) > 1 else []
     labels = [moment_label(moment) for moment in moments]
-    said = conclusion(rows) if rows else ""
     return {
-        "conclusion": said,
-        "dumbbell": dumbbell(
-            [Bar(row["domain"].name, row["start"], row["end"]) for row in rows],
-            title=said,
-            start=labels[0] if labels else "",
-            end=labels[-1] if labels else "",
-        ),
+        **growth_picture(moments, scored),
         "wheel": wheel(
             [domain.name for domain in scored],
             [

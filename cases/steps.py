@@ -3,11 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Action, Goal, Prerequisite, Trajectory
 from common.dates import day_words, short_date
+
+NEEDS = ArraySubquery(
+    Prerequisite.objects.filter(action=OuterRef("pk")).order_by("needs__position").values("needs")
+)
 
 
 @dataclass
@@ -39,13 +45,14 @@ class Step:
 
 
 def read_plan(trajectory: Trajectory, *, sensitive: bool) -> tuple[list[Step], list[Step]]:
-    """The open steps in order, and the finished ones, newest first; two queries."""
+    """The open steps in order, and the finished ones, newest first; one query."""
     actions = list(
         Action.objects.filter(goal__trajectory=trajectory)
         .select_related("goal__domain", "owner__contact__partner")
+        .annotate(needs_now=NEEDS)
         .order_by("position", "pk")
     )
-    needs = needs_of(trajectory)
+    needs = {action.pk: action.needs_now for action in actions}
     hidden = {a.pk for a in actions if not sensitive and is_sensitive(a.goal)}
     shown = [Step(action) for action in actions if action.pk not in hidden]
     todo = [step for step in shown if step.action.is_open]
@@ -68,11 +75,8 @@ def is_sensitive(goal: Goal) -> bool:
 
 def needs_of(trajectory: Trajectory) -> dict[int, list[int]]:
     """{step: the steps it needs first}"""
-    found: dict[int, list[int]] = {}
-    links = Prerequisite.objects.filter(action__goal__trajectory=trajectory)
-    for action_id, needs_id in links.order_by("needs__position").values_list("action", "needs"):
-        found.setdefault(action_id, []).append(needs_id)
-    return found
+    actions = Action.objects.filter(goal__trajectory=trajectory).annotate(needs_now=NEEDS)
+    return dict(actions.values_list("pk", "needs_now"))
 
 
 def words_of(action: Action, places: dict[int, int], hidden: set[int]) -> str:

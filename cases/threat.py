@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, DateField, Value
+from django.db.models import CharField, DateField, DateTimeField, Value
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import ArrearsStep, ContractAgreement, EvictionPhase, Trajectory
+from cases.models import ArrearsStep, ContractAgreement, EvictionPhase, State, Trajectory
 from common.dates import day_words, short_date
 
 Phase = EvictionPhase.Phase
@@ -49,8 +50,8 @@ def newest(trajectory: Trajectory) -> dict[str, tuple[str, Any]]:
 def newest_of(past: Iterable[Any]) -> dict[str, tuple[str, Any]]:
     """The same, out of history()."""
     today, found, rank = timezone.localdate(), {}, {}
-    for what, day, code, date, _words, _who, pk in past:
-        if what == "step" or (what == "contract" and not day <= today <= date):
+    for what, day, code, date, _words, _who, pk, _at in past:
+        if what in ("step", "state") or (what == "contract" and not day <= today <= date):
             continue
         order = (date if what == "contract" else day, pk)
         if what not in rank or order > rank[what]:
@@ -75,22 +76,31 @@ def short_phase(phase: str, day: Any) -> str:
 
 
 def history(trajectory: Trajectory) -> list[Any]:
-    """Everything about eviction with its day; one query: what, day, code, date, words, who, pk."""
+    """Everything about eviction, and every state, with its day; states have a moment as well.
+
+    One query: what, day, code, date, words, who, pk, at.
+    """
     nobody = Value("", output_field=CharField())
+    no_date, no_time = Value(None, DateField()), Cast(None, DateTimeField())
     phases = trajectory.eviction_phases.order_by().values_list(
-        Value("phase"), "since", "phase", "date", "note", "by__name", "pk"
+        Value("phase"), "since", "phase", "date", "note", "by__name", "pk", no_time
     )
     steps = trajectory.arrears_steps.order_by().values_list(
-        Value("step"), "done_on", "kind", Value(None, DateField()), "proof", "by__name", "pk"
+        Value("step"), "done_on", "kind", no_date, "proof", "by__name", "pk", no_time
     )
     contracts = trajectory.contracts.order_by().values_list(
-        Value("contract"), "signed_on", "kind", "ends_on", "terms", nobody, "pk"
+        Value("contract"), "signed_on", "kind", "ends_on", "terms", nobody, "pk", no_time
     )
-    return list(phases.union(steps, contracts, all=True))
+    states = trajectory.state_changes.order_by().values_list(
+        Value("state"), TruncDate("at"), "to_state", no_date, "reason", "by__name", "pk", "at"
+    )
+    return list(phases.union(steps, contracts, states, all=True))
 
 
 def title(what: str, code: str, date: Any) -> str:
     """One line of that history in words."""
+    if what == "state":
+        return _("State: %(state)s") % {"state": State(code).label}
     if what == "step":
         return str(capfirst(ArrearsStep.Kind(code).label))
     if what == "contract":

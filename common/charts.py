@@ -6,6 +6,7 @@ circle and dashed, filled and solid, so that it prints in grey.
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -87,7 +88,7 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
     if len(labels) < 3 or not series:
         return ""
     centre_x, centre_y, radius = 260, 180, 130
-    spokes = []
+    spokes: list[dict[str, Any]] = []
     for index, label in enumerate(labels):
         angle = 2 * math.pi * index / len(labels) - math.pi / 2
         x, y = math.cos(angle), math.sin(angle)

@@ -13,7 +13,7 @@ from common.dates import moment_words, short_date
 
 SIZE = 30
 NOON = dt.time(12)
-ORDER = ("phase", "step", "contract")  # of what has one and the same day
+ORDER = ("phase", "step", "contract", "state")  # of what has one and the same day
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,19 @@ class Item:
     file: Model | None = None  # what the log names, when it is more than the trajectory
 
 
-def timeline(trajectory, user, *, past, before=""):
+def timeline(trajectory, user, *, past=None, before=""):
     """The newest items behind a place in the timeline, and the place to ask the next ones with.
 
     A place is a moment and how many items of that very moment were shown: notes of an earlier day
-    all stand at noon. `past` is cases.threat.history(); the rest is three queries, however long.
+    all stand at noon. `past` is cases.threat.history(); the rest is two queries, however long.
     """
+    past = threat.history(trajectory) if past is None else past
     moment, passed = _place(before)
     most = SIZE + passed + 1
     items = [
         *_journal(trajectory, user, moment, most),
         *_signals(trajectory, moment, most),
-        *_changes(trajectory, moment, most),
-        *_threat(past, moment),
+        *_changes(past, moment),
     ]
     items.sort(key=lambda item: item.at, reverse=True)
     items = items[passed:]
@@ -111,34 +111,24 @@ def _signals(trajectory, moment, most):
         )
 
 
-def _changes(trajectory, moment, most):
-    for change in _newest(trajectory.state_changes.select_related("by"), "at", moment, most):
-        yield Item(
-            at=change.at,
-            shape="state",
-            title=_("Started: %(state)s") % {"state": change.get_to_state_display()}
-            if not change.from_state
-            else _("State: %(state)s") % {"state": change.get_to_state_display()},
-            when=f"{moment_words(change.at)} · {change.by.name}",
-            text=change.reason,
-        )
+def _changes(past, moment):
+    """States, phases of eviction, steps in arrears and contract agreements.
 
-
-def _threat(past, moment):
-    """Phases of eviction, steps in arrears and contract agreements.
-
-    They have a day and no hour: they stand at noon, in the order in which they were written.
+    All but states have a day and no hour: they stand at noon, in the order in which they were
+    written.
     """
-    for what, day, code, date, words, who, pk in past:
+    for what, day, code, date, words, who, pk, at in past:
         noon = timezone.make_aware(dt.datetime.combine(day, NOON))
-        at = noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
+        at = at or noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
         if moment is None or at <= moment:
+            when = moment_words(at) if what == "state" else short_date(day)
+            phase = what == "phase"
             yield Item(
                 at=at,
-                shape="state" if what == "phase" else "note",
+                shape="state" if phase or what == "state" else "note",
                 title=threat.title(what, code, date),
-                when=" · ".join(part for part in (short_date(day), who) if part),
+                when=" · ".join(part for part in (when, who) if part),
                 text=words,
-                url="ontruiming/" if what == "phase" else "",
+                url="ontruiming/" if phase else "",
                 url_label=_("Open threat of eviction"),
             )

@@ -56,44 +56,42 @@ class Line:
         return short_date(self.due)
 
 
-def signals_to_assess(user, until):
-    found = Signal.objects.visible_to(user).awaiting_response(until).select_related("dwelling")
-    for signal in found.order_by("respond_by", "pk")[:MOST]:
+def about_signals(user, until):
+    """Signals to assess, and reporters who wait for an answer; each on an index of its own."""
+    seen = Signal.objects.visible_to(user).select_related("dwelling")
+    new = seen.awaiting_response(until).annotate(what=models.Value("assess"))
+    told = seen.awaiting_feedback(until).annotate(what=models.Value("tell"))
+    new, told = new.order_by("respond_by", "pk")[:MOST], told.order_by("feedback_by", "pk")[:MOST]
+    for signal in new.union(told, all=True):
+        to_assess = signal.what == "assess"
         yield Line(
-            due=signal.respond_by,
-            why=_("Signal to assess"),
+            due=signal.respond_by if to_assess else signal.feedback_by,
+            why=_("Signal to assess") if to_assess else _("Reporter waits for an answer"),
             who=signal.title,
             where=signal.where or _("address unknown"),
-            url=signal.get_absolute_url(),
-            button=_("Assess signal"),
+            url=signal.get_absolute_url()
+            if to_assess
+            else reverse("signals:feedback", args=[signal.number]),
+            button=_("Assess signal") if to_assess else _("Feed back"),
             files=(signal,),
-            urgent=signal.urgency == Urgency.DANGER,
+            urgent=to_assess and signal.urgency == Urgency.DANGER,
         )
 
 
-def reporters_to_tell(user, until):
-    found = Signal.objects.visible_to(user).awaiting_feedback(until).select_related("dwelling")
-    for signal in found.order_by("feedback_by", "pk")[:MOST]:
-        yield Line(
-            due=signal.feedback_by,
-            why=_("Reporter waits for an answer"),
-            who=signal.title,
-            where=signal.where or _("address unknown"),
-            url=reverse("signals:feedback", args=[signal.number]),
-            button=_("Feed back"),
-            files=(signal,),
-        )
-
-
-def contacts_due(user, until):
-    """Contacts planned; of a safety net its coach's alone, until it is a week late."""
+def contacts(user, until):
+    """Contacts due or not planned at all; of a safety net its coach's alone, until a week late."""
     week_ago = timezone.localdate() - dt.timedelta(days=NET_DAYS_BACKUP)
-    found = Trajectory.objects.visible_to(user).due_for_contact(until)
+    found = Trajectory.objects.visible_to(user).to_contact(until)
     of_coach = models.Q(state=State.SAFETY_NET, next_contact_on__gte=week_ago)
     related = found.exclude(of_coach & ~models.Q(coach=user)).select_related(
         "resident", "dwelling", "coach", "safety_net__keeper__contact__partner"
     )
-    for trajectory in related.order_by("next_contact_on", "pk")[:MOST]:
+    for trajectory in related.order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")[
+        :MOST
+    ]:
+        if trajectory.next_contact_on is None:
+            yield not_planned(trajectory)
+            continue
         net = trajectory.state == State.SAFETY_NET
         late = trajectory.next_contact_on < week_ago
         yield Line(
@@ -118,18 +116,16 @@ def net_words(trajectory, user):
     return _("Contact for the pilot light: ask %(name)s") % {"name": net.keeper.label}
 
 
-def contacts_not_planned(user, until):
-    found = Trajectory.objects.visible_to(user).without_next_contact()
-    for trajectory in found.select_related("resident", "dwelling").order_by("pk")[:MOST]:
-        yield Line(
-            due=timezone.localdate(),
-            why=_("No next contact planned"),
-            who=trajectory.resident.full_name,
-            where=trajectory.dwelling.address if trajectory.dwelling else "",
-            url=reverse("cases:next_contact", args=[trajectory.number]),
-            button=_("Plan contact"),
-            files=(trajectory,),
-        )
+def not_planned(trajectory):
+    return Line(
+        due=timezone.localdate(),
+        why=_("No next contact planned"),
+        who=trajectory.resident.full_name,
+        where=trajectory.dwelling.address if trajectory.dwelling else "",
+        url=reverse("cases:next_contact", args=[trajectory.number]),
+        button=_("Plan contact"),
+        files=(trajectory,),
+    )
 
 
 def about_the_home(user, until):
@@ -262,14 +258,7 @@ def nets_unattended(user, until):
 
 
 RULES_OF_MANAGER = (nets_unattended,)
-RULES = (
-    signals_to_assess,
-    reporters_to_tell,
-    contacts_due,
-    contacts_not_planned,
-    steps_due,
-    about_the_home,
-)
+RULES = (about_signals, contacts, steps_due, about_the_home)
 
 
 def groups_for(user):

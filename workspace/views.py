@@ -9,8 +9,9 @@ from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
 from cases import threat
-from cases.models import SafetyNet, State
+from cases.models import State
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
+from cases.pictures import growth_since_start
 from cases.rows import flags_of, trajectory_row
 from cases.steps import read_plan
 from cases.views.files import open_file, show
@@ -89,33 +90,27 @@ def people(request):
 @require_safe
 def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
-    trajectory, level = file = open_file(request, number, edit=False)
+    keeper = "safety_net__keeper__contact__partner"
+    trajectory, level = file = open_file(request, number, edit=False, also=[keeper])
     past = threat.history(trajectory)
     before = request.GET.get("voor", "")
     items, older = timeline(trajectory, request.user, past=past, before=before)
     can_edit = level in WORKS_ON_IT
-    steps, _done = read_plan(trajectory, sensitive=can_see_sensitive(request.user, trajectory))
+    sensitive = can_see_sensitive(request.user, trajectory)
+    steps, _done = read_plan(trajectory, sensitive=sensitive)
     context = {
         "steps": steps[:NEXT_STEPS],
         "items": items,
         "older": older,
         "can_edit": can_edit,
         "flags": flags_of(trajectory, past),
-        "net": net_of(trajectory),
+        **growth_since_start(trajectory, sensitive=sensitive),
+        "in_net": trajectory.state == State.SAFETY_NET,
         "contact_tone": trajectory_row(trajectory)["due_tone"],
         "next_states": [State(state) for state in STEPS.get(trajectory.state, ())],
-        "team": trajectory.grants.valid().select_related("user").order_by("level", "user__name"),
     }
     more = [item.file for item in items if item.file]
     return show(request, file, "workspace/dossier.html", context, more=more)
-
-
-def net_of(trajectory):
-    """Who keeps contact after the trajectory, while it is in its safety net."""
-    if trajectory.state != State.SAFETY_NET:
-        return None
-    nets = SafetyNet.objects.filter(trajectory=trajectory)
-    return nets.select_related("keeper__contact__partner").first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

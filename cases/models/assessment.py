@@ -99,6 +99,14 @@ class Assessment(models.Model):
         return f"meting {self.number}"
 
 
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def of_coach(self, trajectory):
+        """What was scored in signed measurements of this trajectory that were not the resident's own."""
+        resident = Assessment.Assessor.RESIDENT
+        signed = trajectory.assessments.signed().exclude(assessor=resident)
+        return self.filter(assessment__in=signed, value__isnull=False)
+
+
 class Score(models.Model):
     """One aspect of one field of life: 1 to 5, or not discussed; who set it, and when."""
 
@@ -108,6 +116,8 @@ class Score(models.Model):
     value = models.PositiveSmallIntegerField(null=True)  # empty: not discussed
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
+
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("score")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
@@ -81,8 +82,9 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
         """With `due`: the next contact, or far away; what lists sort by, on an index."""
         return self.annotate(due=Coalesce("next_contact_on", FAR_AWAY))
 
-    def without_next_contact(self):
-        return self.open().filter(next_contact_on=None)
+    def to_contact(self, until):
+        """Open trajectories due for contact, and those for which none is planned."""
+        return self.due_for_contact(until) | self.open().filter(next_contact_on=None)
 
 
 class Trajectory(models.Model):
@@ -170,6 +172,12 @@ class Trajectory(models.Model):
         months = (last.year - self.started_on.year) * 12 + last.month - self.started_on.month
         return months + (last.day >= self.started_on.day)
 
+    @cached_property
+    def team(self):
+        """Who may see or work on it now, the coach first; read once, however many ask."""
+        grants = self.grants.valid().select_related("user").order_by("user__name")
+        return sorted(grants, key=lambda grant: Grant.Level.values.index(grant.level))
+
     def change(self, **values):
         """Write values once: of two writers who saw the same version, only the first one wins.
 
@@ -179,6 +187,7 @@ class Trajectory(models.Model):
         if not rows.update(version=self.version + 1, **values):
             raise TrajectoryChanged
         self.refresh_from_db()
+        self.__dict__.pop("team", None)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

@@ -32,14 +32,14 @@ from residents.models import ResidentChanged
 NEXT_CONTACT_ORDER = ("due", "pk")
 
 
-def open_file(request, number, *, edit=True):
-    """The trajectory this user may see, and its level for them.
+def open_file(request, number, *, edit=True, also=()):
+    """The trajectory this user may see, and its level for them; `also` names what to read with it.
 
     404 for outsiders and unknown numbers alike, 403 for who may read but not write when `edit`.
     """
     visible = Trajectory.objects.visible_to(request.user)
     trajectory = get_object_or_404(
-        visible.select_related("resident", "dwelling", "coach"), number=number
+        visible.select_related("resident", "dwelling", "coach", *also), number=number
     )
     level = level_of(request.user, trajectory)
     if edit and level not in WORKS_ON_IT:
