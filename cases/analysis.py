@@ -1,14 +1,15 @@
 """The analysis of a trajectory as one user may see it: a fixed number of queries, whatever its size."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from accounts.models import User
 from cases.contradictions import Contradiction, contradictions
-from cases.models import Agreement, Barrier, Cause, Goal, LifeDomain, Stance, Trajectory
-from cases.permissions import domains_for
+from cases.models import Agreement, Barrier, Cause, Stance, Trajectory
+from cases.permissions import seen
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class ReadBarrier:
 
     number: int
     barrier: Barrier
-    goal: Goal | None
+    goal: str | None
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class ReadCause:
     barriers: tuple[ReadBarrier, ...]
     stances: tuple[Stance, ...]
     contradictions: tuple[Contradiction, ...]
-    goal: Goal | None
+    goal: str | None
 
     @property
     def reinforcing(self) -> bool:
@@ -52,22 +53,17 @@ class Analysis:
         return [item for cause in self.causes for item in cause.contradictions]
 
 
-def within(domains: Iterable[LifeDomain], path: str = "domain") -> Q:
-    """Items of these fields of life, and items of none."""
-    return Q(**{path: None}) | Q(**{f"{path}__in": domains})
+def barriers_of(user: User, trajectory: Trajectory) -> QuerySet[Barrier]:
+    return trajectory.barriers.filter(seen(user, trajectory))
 
 
-def barriers_of(trajectory: Trajectory, domains: Iterable[LifeDomain]) -> QuerySet[Barrier]:
-    return trajectory.barriers.filter(within(domains))
+def causes_of(user: User, trajectory: Trajectory) -> QuerySet[Cause]:
+    return trajectory.causes.filter(seen(user, trajectory))
 
 
-def causes_of(trajectory: Trajectory, domains: Iterable[LifeDomain]) -> QuerySet[Cause]:
-    return trajectory.causes.filter(within(domains))
-
-
-def agreements_of(trajectory: Trajectory, domains: Iterable[LifeDomain]) -> QuerySet[Agreement]:
+def agreements_of(user: User, trajectory: Trajectory) -> QuerySet[Agreement]:
     """Agreements, but for those around a cause that may not be seen."""
-    return trajectory.agreements.filter(within(domains, "cause__domain"))
+    return trajectory.agreements.filter(seen(user, trajectory, "cause__domain"))
 
 
 def letter(index: int) -> str:
@@ -78,21 +74,25 @@ def letter(index: int) -> str:
 
 def read_analysis(user: User, trajectory: Trajectory) -> Analysis:
     """What was entered, without what hangs on a field of life this user may not see."""
-    domains = domains_for(user, trajectory)
-    goals = Prefetch("goals", Goal.objects.filter(within(domains)))
+    goals = trajectory.goals.filter(seen(user, trajectory)).order_by("pk").values("text")
+    found = barriers_of(user, trajectory).select_related("domain")
+    of_barrier = Subquery(goals.filter(from_barrier=OuterRef("pk"))[:1])
     barriers = {
-        item.pk: ReadBarrier(number, item, _first(item.goals.all()))
-        for number, item in enumerate(
-            barriers_of(trajectory, domains).select_related("domain").prefetch_related(goals), 1
-        )
+        item.pk: ReadBarrier(number, item, item.became)
+        for number, item in enumerate(found.annotate(became=of_barrier), 1)
     }
+    links = Cause.barriers.through.objects.filter(cause=OuterRef("pk")).order_by("barrier")
     stances = Prefetch("stances", Stance.objects.select_related("participant__contact__partner"))
     causes = (
-        causes_of(trajectory, domains)
+        causes_of(user, trajectory)
         .select_related("domain")
-        .prefetch_related("barriers", stances, goals)
+        .annotate(
+            linked=ArraySubquery(links.values("barrier")),
+            became=Subquery(goals.filter(from_cause=OuterRef("pk"))[:1]),
+        )
+        .prefetch_related(stances)
     )
-    agreements = agreements_of(trajectory, domains).select_related(
+    agreements = agreements_of(user, trajectory).select_related(
         "cause", "participant__contact__partner"
     )
     return Analysis(
@@ -102,18 +102,13 @@ def read_analysis(user: User, trajectory: Trajectory) -> Analysis:
     )
 
 
-def _read_cause(index: int, cause: Cause, barriers: dict[int, ReadBarrier]) -> ReadCause:
+def _read_cause(index: int, cause: Any, barriers: dict[int, ReadBarrier]) -> ReadCause:
     stances = tuple(cause.stances.all())
-    linked = sorted(item.pk for item in cause.barriers.all() if item.pk in barriers)
     return ReadCause(
         letter(index),
         cause,
-        tuple(barriers[pk] for pk in linked),
+        tuple(barriers[pk] for pk in cause.linked if pk in barriers),
         stances,
         tuple(contradictions(cause, stances)),
-        _first(cause.goals.all()),
+        cause.became,
     )
-
-
-def _first(goals: Iterable[Goal]) -> Goal | None:
-    return min(goals, key=lambda goal: goal.pk, default=None)

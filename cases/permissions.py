@@ -1,3 +1,5 @@
+from django.db.models import Q
+
 from accounts.models import Role, User
 from cases.models import Grant, JournalEntry, LifeDomain, Trajectory
 
@@ -42,9 +44,16 @@ def can_see_sensitive(user: User, trajectory: Trajectory) -> bool:
 
 def domains_for(user: User, trajectory: Trajectory) -> list[LifeDomain]:
     """The fields of life of this trajectory that this user may see, in their order."""
-    if trajectory.domain_set is None:
+    if trajectory.domain_set_id is None:
         return []
-    domains = trajectory.domain_set.domains.all()
+    domains = LifeDomain.objects.filter(domain_set=trajectory.domain_set_id)
     if not can_see_sensitive(user, trajectory):
         domains = domains.filter(sensitive=False)
     return list(domains)
+
+
+def seen(user: User, trajectory: Trajectory, path: str = "domain") -> Q:
+    """What of this trajectory this user may see: under these fields of life, or under none."""
+    if can_see_sensitive(user, trajectory):
+        return Q()
+    return Q(**{path: None}) | Q(**{f"{path}__sensitive": False})

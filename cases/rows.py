@@ -28,12 +28,12 @@ def trajectory_row(trajectory):
     }
 
 
-def flags_of(trajectory, past=None):
-    """What stands in the identity bar beside the name; one query, or none with its history."""
+def flags_of(trajectory):
+    """What stands in the identity bar beside the name."""
     if not trajectory.is_open:
         return [{"label": capfirst(trajectory.get_state_display()), "tone": "neutral"}]
     words = _("%(state)s · month %(month)d") % {
         "state": capfirst(trajectory.get_state_display()),
         "month": trajectory.month,
     }
-    return [*threat.flags(trajectory, past), {"label": words, "tone": "teal"}]
+    return [*threat.flags(trajectory), {"label": words, "tone": "teal"}]

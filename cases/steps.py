@@ -94,10 +94,9 @@ def _neighbours(step: Step, todo: list[Step], index: int, needs: dict[int, list[
         step.below = below
 
 
-def behind(step: Action, trajectory: Trajectory) -> set[int]:
+def behind(step: int, needs: dict[int, list[int]]) -> set[int]:
     """Steps that wait for this one, directly or through others, and the step itself."""
-    needs = needs_of(trajectory)
-    found = {step.pk}
+    found = {step}
     while more := {pk for pk, first in needs.items() if found & set(first)} - found:
         found |= more
     return found

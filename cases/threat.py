@@ -1,10 +1,11 @@
 """Threat of eviction in words: for the identity bar, the page and the bundle."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import CharField, DateField, DateTimeField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, JSONObject, TruncDate
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,47 +17,35 @@ Phase = EvictionPhase.Phase
 TONES = {Phase.NONE: "good", Phase.RISK: "warning"}
 
 
-def flags(trajectory: Trajectory, past: Iterable[Any] | None = None) -> list[dict[str, str]]:
-    """What the identity bar says of eviction and of agreements about the home.
+def with_flags(trajectories: Any) -> Any:
+    """Trajectories with what flags() tells of them: no statement more on any page."""
+    phases = EvictionPhase.objects.filter(trajectory=OuterRef("pk")).order_by("-since", "-pk")
+    running = ContractAgreement.objects.running().filter(trajectory=OuterRef("pk"))
+    return trajectories.annotate(
+        phase_now=Subquery(phases.values(now=JSONObject(code="phase", date="date"))[:1]),
+        contract_now=Subquery(
+            running.order_by("-ends_on", "-pk").values(now=JSONObject(code="kind", date="ends_on"))[
+                :1
+            ]
+        ),
+    )
 
-    One query, or none for who has the history() of it already.
-    """
-    found = newest(trajectory) if past is None else newest_of(past)
+
+def flags(trajectory: Any) -> list[dict[str, str]]:
+    """What the identity bar says of eviction and of agreements about the home; see with_flags()."""
     shown = []
-    if "phase" in found and found["phase"][0] != Phase.NONE:
-        words = _("Threat of eviction · %(phase)s") % {"phase": short_phase(*found["phase"])}
+    phase, contract = trajectory.phase_now, trajectory.contract_now
+    if phase and phase["code"] != Phase.NONE:
+        day = phase["date"] and dt.date.fromisoformat(phase["date"])
+        words = _("Threat of eviction · %(phase)s") % {"phase": short_phase(phase["code"], day)}
         shown.append({"label": f"▲ {words}", "tone": "danger"})
-    if "contract" in found:
-        code, day = found["contract"]
+    if contract:
         words = _("%(agreement)s until %(day)s") % {
-            "agreement": capfirst(ContractAgreement.Kind(code).label),
-            "day": short_date(day),
+            "agreement": capfirst(ContractAgreement.Kind(contract["code"]).label),
+            "day": short_date(dt.date.fromisoformat(contract["date"])),
         }
         shown.append({"label": words, "tone": "warning"})
     return shown
-
-
-def newest(trajectory: Trajectory) -> dict[str, tuple[str, Any]]:
-    """The phase of now with its date, and the agreement that runs longest with its end."""
-    phase = trajectory.eviction_phases.annotate(what=Value("phase"))
-    running = trajectory.contracts.running().order_by("-ends_on")
-    contract = running.annotate(what=Value("contract"))
-    rows = phase.values_list("what", "phase", "date")[:1].union(
-        contract.values_list("what", "kind", "ends_on")[:1], all=True
-    )
-    return {what: (code, day) for what, code, day in rows}
-
-
-def newest_of(past: Iterable[Any]) -> dict[str, tuple[str, Any]]:
-    """The same, out of history()."""
-    today, found, rank = timezone.localdate(), {}, {}
-    for what, day, code, date, _words, _who, pk, _at in past:
-        if what in ("step", "state") or (what == "contract" and not day <= today <= date):
-            continue
-        order = (date if what == "contract" else day, pk)
-        if what not in rank or order > rank[what]:
-            rank[what], found[what] = order, (code, date)
-    return found
 
 
 def short_phase(phase: str, day: Any) -> str:

@@ -1,5 +1,6 @@
 """What every form of ours has: crispy layout without its own form tag, and Dutch texts."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -42,3 +43,9 @@ def not_in_past(day: Any) -> None:
     """Raise ValidationError for a date before today."""
     if day and day < timezone.localdate():
         raise forms.ValidationError(_("This date has passed."), code="past")
+
+
+def choices_of(objects: Iterable[Any], label: Callable[[Any], str], *, empty: Any = None) -> list:
+    """Choices of a model field out of objects that were read already, instead of asking again."""
+    first = [] if empty is None else [("", empty)]
+    return [*first, *((one.pk, label(one)) for one in objects)]

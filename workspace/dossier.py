@@ -33,19 +33,18 @@ class Item:
     file: Model | None = None  # what the log names, when it is more than the trajectory
 
 
-def timeline(trajectory, user, *, past=None, before=""):
+def timeline(trajectory, user, *, before=""):
     """The newest items behind a place in the timeline, and the place to ask the next ones with.
 
     A place is a moment and how many items of that very moment were shown: notes of an earlier day
-    all stand at noon. `past` is cases.threat.history(); the rest is two queries, however long.
+    all stand at noon. Three queries, however long.
     """
-    past = threat.history(trajectory) if past is None else past
     moment, passed = _place(before)
     most = SIZE + passed + 1
     items = [
         *_journal(trajectory, user, moment, most),
         *_signals(trajectory, moment, most),
-        *_changes(past, moment),
+        *_changes(trajectory, moment),
     ]
     items.sort(key=lambda item: item.at, reverse=True)
     items = items[passed:]
@@ -111,13 +110,13 @@ def _signals(trajectory, moment, most):
         )
 
 
-def _changes(past, moment):
+def _changes(trajectory, moment):
     """States, phases of eviction, steps in arrears and contract agreements.
 
     All but states have a day and no hour: they stand at noon, in the order in which they were
     written.
     """
-    for what, day, code, date, words, who, pk, at in past:
+    for what, day, code, date, words, who, pk, at in threat.history(trajectory):
         noon = timezone.make_aware(dt.datetime.combine(day, NOON))
         at = at or noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
         if moment is None or at <= moment:

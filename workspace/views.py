@@ -8,7 +8,6 @@ from accounts.models import Membership, Role, User
 from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
-from cases import threat
 from cases.models import State
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.pictures import growth_since_start
@@ -92,9 +91,8 @@ def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
     keeper = "safety_net__keeper__contact__partner"
     trajectory, level = file = open_file(request, number, edit=False, also=[keeper])
-    past = threat.history(trajectory)
     before = request.GET.get("voor", "")
-    items, older = timeline(trajectory, request.user, past=past, before=before)
+    items, older = timeline(trajectory, request.user, before=before)
     can_edit = level in WORKS_ON_IT
     sensitive = can_see_sensitive(request.user, trajectory)
     steps, _done = read_plan(trajectory, sensitive=sensitive)
@@ -103,7 +101,7 @@ def dossier(request, number):
         "items": items,
         "older": older,
         "can_edit": can_edit,
-        "flags": flags_of(trajectory, past),
+        "flags": flags_of(trajectory),
         **growth_since_start(trajectory, sensitive=sensitive),
         "in_net": trajectory.state == State.SAFETY_NET,
         "contact_tone": trajectory_row(trajectory)["due_tone"],

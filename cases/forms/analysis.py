@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Barrier, Cause, Participant, Stance
-from common.forms import bare_helper
+from common.forms import bare_helper, choices_of
 
 
 class ParticipantChoice(forms.ModelChoiceField):
@@ -24,9 +24,9 @@ class ItemForm(forms.ModelForm):
         domain.label = _("Field of life")
         domain.empty_label = _("none in particular")
         # The same fields of life the user sees elsewhere; a trajectory without a set has none.
-        pks = [item.pk for item in domains]
-        domain.queryset = domain.queryset.filter(pk__in=pks)
-        if not pks:
+        domain.queryset = domain.queryset.filter(pk__in=[item.pk for item in domains])
+        domain.choices = choices_of(domains, lambda item: item.name, empty=domain.empty_label)
+        if not domains:
             del self.fields["domain"]
 
 

@@ -7,18 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from cases.models import Action, CatalogueItem, Goal, LifeDomain, Participant
-from common.forms import DateInput, bare_helper, not_in_future, text_area
+from common.forms import DateInput, bare_helper, choices_of, not_in_future, text_area
 from common.text import refuse_bsn
-
-
-class DomainChoice(forms.ModelChoiceField):
-    def label_from_instance(self, domain):
-        return domain.name
-
-
-class GoalChoice(forms.ModelChoiceField):
-    def label_from_instance(self, goal):
-        return goal.text
 
 
 class OwnerChoice(forms.ModelChoiceField):
@@ -26,13 +16,8 @@ class OwnerChoice(forms.ModelChoiceField):
         return participant.label[:1].upper() + participant.label[1:]
 
 
-class StepsChoice(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, step):
-        return step.text
-
-
 class GoalForm(forms.ModelForm):
-    domain = DomainChoice(
+    domain = forms.ModelChoiceField(
         LifeDomain.objects.none(),
         label=gettext_lazy("Field of life"),
         required=False,
@@ -49,7 +34,9 @@ class GoalForm(forms.ModelForm):
     def __init__(self, *args, domains, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
-        self.fields["domain"].queryset = LifeDomain.objects.filter(pk__in=[d.pk for d in domains])
+        domain = self.fields["domain"]
+        domain.queryset = LifeDomain.objects.filter(pk__in=[d.pk for d in domains])
+        domain.choices = choices_of(domains, lambda one: one.name, empty=domain.empty_label)
         self.fields["aspect"].choices = [
             ("", _("all of it")),
             *Goal._meta.get_field("aspect").choices,
@@ -65,14 +52,14 @@ class GoalForm(forms.ModelForm):
 class StepForm(forms.ModelForm):
     """A step: what, who, by when, why now, and what must be done before it."""
 
-    goal = GoalChoice(Goal.objects.none(), label=gettext_lazy("For which goal?"))
+    goal = forms.ModelChoiceField(Goal.objects.none(), label=gettext_lazy("For which goal?"))
     owner = OwnerChoice(
         Participant.objects.none(),
         label=gettext_lazy("Who does it?"),
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    needs = StepsChoice(
+    needs = forms.ModelMultipleChoiceField(
         Action.objects.none(),
         label=gettext_lazy("What must be done first?"),
         required=False,
@@ -92,13 +79,13 @@ class StepForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
         self.fields["goal"].queryset = goals
+        self.fields["goal"].choices = choices_of(goals, lambda one: one.text)
         self.fields["owner"].queryset = owners
         self.fields["needs"].queryset = earlier
         self.fields["due_on"].help_text = proposal
         self.fields["agreed_on"].validators.append(not_in_future)
         self.fields["needs"].help_text = _("The step waits until these are done.")
-        if self.instance.pk:
-            self.fields["needs"].initial = earlier.filter(needed_by__action=self.instance)
+        self.fields["needs"].choices = choices_of(earlier, lambda one: one.text)
 
     def values(self):
         names = (*self._meta.fields, "needs")

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.analysis import barriers_of, causes_of, read_analysis, within
+from cases.analysis import barriers_of, causes_of, read_analysis
 from cases.analysis_picture import conclusion, draw, questions
 from cases.forms.analysis import BarrierForm, CauseForm, StanceForm
 from cases.models import ChangedMeanwhile, Participant, Stance
-from cases.permissions import WORKS_ON_IT, domains_for
+from cases.permissions import WORKS_ON_IT, domains_for, seen
 from cases.rhythm import contact_days
 from cases.rows import flags_of
 from cases.views.files import open_file, show
@@ -146,14 +146,14 @@ def barrier_edit(request, number, barrier):
         "remove": _("Remove barrier"),
         "remove_url": "cases:barrier_remove",
     }
-    shown = barriers_of(trajectory, domains)
+    shown = barriers_of(request.user, trajectory)
     return change_page(request, file, shown, barrier, form_of, words=words)
 
 
 @require_POST
 def barrier_remove(request, number, barrier):
     trajectory, _level = open_file(request, number)
-    shown = barriers_of(trajectory, domains_for(request.user, trajectory))
+    shown = barriers_of(request.user, trajectory)
     return remove_item(request, trajectory, get_object_or_404(shown, pk=barrier))
 
 
@@ -169,7 +169,7 @@ def cause_add(request, number):
     trajectory, _level = file = open_file(request, number)
     domains = domains_for(request.user, trajectory)
     form = CauseForm(
-        request.POST or None, domains=domains, barriers=barriers_of(trajectory, domains)
+        request.POST or None, domains=domains, barriers=barriers_of(request.user, trajectory)
     )
 
     def save(barriers=(), **values):
@@ -182,7 +182,7 @@ def cause_add(request, number):
 def cause_edit(request, number, cause):
     trajectory, _level = file = open_file(request, number)
     domains = domains_for(request.user, trajectory)
-    among = barriers_of(trajectory, domains)
+    among = barriers_of(request.user, trajectory)
 
     def form_of(item, data=None):
         initial = _values(item, CauseForm) | {"barriers": among.filter(causes=item)}
@@ -198,14 +198,14 @@ def cause_edit(request, number, cause):
         "remove": _("Remove cause"),
         "remove_url": "cases:cause_remove",
     }
-    shown = causes_of(trajectory, domains)
+    shown = causes_of(request.user, trajectory)
     return change_page(request, file, shown, cause, form_of, words=words, save=save)
 
 
 @require_POST
 def cause_remove(request, number, cause):
     trajectory, _level = open_file(request, number)
-    shown = causes_of(trajectory, domains_for(request.user, trajectory))
+    shown = causes_of(request.user, trajectory)
     return remove_item(request, trajectory, get_object_or_404(shown, pk=cause))
 
 
@@ -214,7 +214,7 @@ def cause_remove(request, number, cause):
 
 def stance_add(request, number, cause):
     trajectory, _level = file = open_file(request, number)
-    shown = causes_of(trajectory, domains_for(request.user, trajectory))
+    shown = causes_of(request.user, trajectory)
     found = get_object_or_404(shown, pk=cause)
     participants = trajectory.participants.current().exclude(stances__cause=found)
     form = StanceForm(request.POST or None, participants=participants)
@@ -259,8 +259,8 @@ def stance_remove(request, number, stance):
 
 
 def _stances(request, trajectory):
-    domains = domains_for(request.user, trajectory)
-    shown = Stance.objects.filter(within(domains, "cause__domain"), cause__trajectory=trajectory)
+    allowed = seen(request.user, trajectory, "cause__domain")
+    shown = Stance.objects.filter(allowed, cause__trajectory=trajectory)
     return shown.select_related("cause", "participant__contact__partner")
 
 
@@ -274,7 +274,7 @@ def goal_from(request, number, kind, item):
     shown = {"belemmering": barriers_of, "oorzaak": causes_of}.get(kind)
     if shown is None:
         raise Http404
-    found = get_object_or_404(shown(trajectory, domains_for(request.user, trajectory)), pk=item)
+    found = get_object_or_404(shown(request.user, trajectory), pk=item)
     workflow.goal_from(found)
     messages.success(request, _("It is a goal now. Who takes the first step?"))
     return redirect("cases:plan", trajectory.number)

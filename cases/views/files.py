@@ -22,6 +22,7 @@ from cases.models import (
 from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
 from cases.rhythm import propose_contact
 from cases.rows import trajectory_row
+from cases.threat import with_flags
 from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
 from common.lists import chips, fields, with_default
@@ -37,7 +38,7 @@ def open_file(request, number, *, edit=True, also=()):
 
     404 for outsiders and unknown numbers alike, 403 for who may read but not write when `edit`.
     """
-    visible = Trajectory.objects.visible_to(request.user)
+    visible = with_flags(Trajectory.objects.visible_to(request.user))
     trajectory = get_object_or_404(
         visible.select_related("resident", "dwelling", "coach", *also), number=number
     )

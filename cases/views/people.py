@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from cases.analysis import agreements_of, causes_of
 from cases.forms.people import AgreementForm, ParticipantForm
 from cases.models import ChangedMeanwhile, Participant
-from cases.permissions import domains_for
 from cases.views.analysis import change_page, changed, form_page, hint_at_labels, remove_item
 from cases.views.files import open_file, show
 from cases.workflow import people as workflow
@@ -74,7 +73,7 @@ def participant_end(request, number, participant):
 
 def agreement_add(request, number):
     trajectory, _level = file = open_file(request, number)
-    causes = causes_of(trajectory, domains_for(request.user, trajectory))
+    causes = causes_of(request.user, trajectory)
     asked = request.GET.get("oorzaak", "")
     form = AgreementForm(
         request.POST or None,
@@ -98,7 +97,6 @@ def agreement_add(request, number):
 
 def agreement_edit(request, number, agreement):
     trajectory, _level = file = open_file(request, number)
-    domains = domains_for(request.user, trajectory)
 
     def form_of(item, data=None):
         current = trajectory.participants.current()
@@ -106,7 +104,7 @@ def agreement_edit(request, number, agreement):
             data,
             initial={name: getattr(item, name) for name in AgreementForm.Meta.fields},
             participants=current | trajectory.participants.filter(pk=item.participant_id),
-            causes=causes_of(trajectory, domains),
+            causes=causes_of(request.user, trajectory),
         )
 
     words = {
@@ -115,7 +113,7 @@ def agreement_edit(request, number, agreement):
         "remove": _("Remove agreement"),
         "remove_url": "cases:agreement_remove",
     }
-    shown = agreements_of(trajectory, domains)
+    shown = agreements_of(request.user, trajectory)
     return change_page(request, file, shown, agreement, form_of, words=words)
 
 
@@ -126,8 +124,7 @@ KEPT = {"yes": True, "no": False, "open": None}
 def agreement_settle(request, number, agreement):
     """Kept, not kept, or open again; the later word counts only for who saw the newest."""
     trajectory, _level = open_file(request, number)
-    domains = domains_for(request.user, trajectory)
-    found = get_object_or_404(agreements_of(trajectory, domains), pk=agreement)
+    found = get_object_or_404(agreements_of(request.user, trajectory), pk=agreement)
     seen_version(request, found)
     try:
         workflow.settle(found, kept=KEPT.get(request.POST.get("kept")))
@@ -139,5 +136,5 @@ def agreement_settle(request, number, agreement):
 @require_POST
 def agreement_remove(request, number, agreement):
     trajectory, _level = open_file(request, number)
-    shown = agreements_of(trajectory, domains_for(request.user, trajectory))
+    shown = agreements_of(request.user, trajectory)
     return remove_item(request, trajectory, get_object_or_404(shown, pk=agreement))

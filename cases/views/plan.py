@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.forms.plan import FinishForm, GoalForm, StartForm, StepForm
 from cases.models import Action, CatalogueItem, ChangedMeanwhile
 from cases.pace import interval_days, propose_date
-from cases.permissions import WORKS_ON_IT, can_see_sensitive, domains_for
+from cases.permissions import WORKS_ON_IT, can_see_sensitive, domains_for, seen
 from cases.rows import flags_of
-from cases.steps import behind, read_plan
+from cases.steps import behind, needs_of, read_plan
 from cases.views.files import open_file, show
 from cases.workflow import plan as workflow
 from common.conflict import differences, seen_version
@@ -22,10 +22,7 @@ UP = {"omhoog": True, "omlaag": False}
 
 def goals_seen(user, trajectory):
     """The goals of a trajectory this person may see."""
-    goals = trajectory.goals.select_related("domain")
-    if can_see_sensitive(user, trajectory):
-        return goals
-    return goals.exclude(domain__sensitive=True)
+    return trajectory.goals.select_related("domain").filter(seen(user, trajectory))
 
 
 def step_seen(user, trajectory, pk):
@@ -106,11 +103,12 @@ def goal_edit(request, number, goal):
     return show(request, file, "cases/plan_goal.html", context)
 
 
-def step_form(data, user, trajectory, step=None, **initial):
+def step_form(data, user, trajectory, step=None, goals=None, **initial):
     """The form of a step, with the goals, people and earlier steps this person may choose."""
     sensitive = can_see_sensitive(user, trajectory)
     steps = Action.objects.filter(goal__trajectory=trajectory).seen(sensitive=sensitive)
-    earlier = steps.exclude(pk__in=behind(step, trajectory)) if step else steps.open()
+    needs = needs_of(trajectory) if step else {}
+    earlier = steps.exclude(pk__in=behind(step.pk, needs)) if step else steps.open()
     owners = trajectory.participants.current().order_by("pk")
     if step:
         owners = owners | trajectory.participants.filter(pk=step.owner_id).select_related(
@@ -120,7 +118,7 @@ def step_form(data, user, trajectory, step=None, **initial):
     return StepForm(
         data,
         instance=step,
-        goals=goals_seen(user, trajectory),
+        goals=goals or goals_seen(user, trajectory),
         owners=owners,
         earlier=earlier.order_by("position", "pk"),
         proposal=ngettext(
@@ -129,14 +127,14 @@ def step_form(data, user, trajectory, step=None, **initial):
             days,
         )
         % {"n": days},
-        initial=initial,
+        initial=initial | ({"needs": needs.get(step.pk)} if step else {}),
     )
 
 
 def step_add(request, number):
     trajectory, _level = file = open_file(request, number)
     goals = goals_seen(request.user, trajectory)
-    if not goals.exists():
+    if not goals:
         messages.info(request, _("Begin with a goal. Then choose the first step."))
         return redirect("cases:goal_add", trajectory.number)
     items = catalogue_of(trajectory, CatalogueItem.Kind.ACTION)
@@ -147,8 +145,9 @@ def step_add(request, number):
         request.POST or None,
         request.user,
         trajectory,
+        goals=goals,
         text=chosen.text if chosen else "",
-        goal=request.GET.get("doel") or (goals.get() if len(goals) == 1 else None),
+        goal=request.GET.get("doel") or (goals[0] if len(goals) == 1 else None),
         due_on=propose_date(trajectory.pace, after),
     )
     return _save_step(request, file, form, catalogue=items)
