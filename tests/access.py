@@ -3,7 +3,7 @@
 Written from product.md, not from the code. A POST row sends a form that would be accepted.
 """
 
-from tests.stage import PEOPLE, day
+from tests.stage import PEOPLE, day, pk_of
 
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
 # coach of the same organisation without a part in it; outsider: a coach of another one.
@@ -263,8 +263,8 @@ def form_for(page, cast):
     signal = words | {"happened_on": day(), "reporter_role": "caretaker", "place": "onbekend"}
     note = {"kind": "note", "facts": "Gebeld met de buurt.", "happened_on": day()}
     contract = {"kind": "last_chance", "terms": "Huur op tijd.", "signed_on": day()}
-    step = {"text": "Bellen", "goal": cast.goal.pk, "owner": cast.own.pk}
-    agreement = {"participant": cast.own.pk, "text": "Bellen", "due_on": day(3)}
+    step = {"text": "Bellen", "goal": pk_of(cast, "goal"), "owner": pk_of(cast, "own")}
+    agreement = {"participant": pk_of(cast, "own"), "text": "Bellen", "due_on": day(3)}
     catalogue = {"organisation": cast.kade.pk, "kind": "goal", "text": "Nieuw doel"}
     visit = {"starts": "10:00", "check_in": "11:00", "colleague": cast.colleague.pk}
     return {
@@ -288,13 +288,13 @@ def form_for(page, cast):
         "cases:resident": {"surname": "de Vries"},
         "cases:doorstep": {"outcome": "reached", "facts": "De gang was leeg.", "again": "14"},
         "cases:visit_plan": visit | {"day": day(1)},
-        "cases:measurement": {"measured_on": day(), "action": "draft"},
+        "cases:measurement": {"measured_on": day(-1), "action": "draft"},
         "cases:measurement_correct": {"reason": "Verkeerd gelezen."},
         "cases:barrier_add": {"text": "De post blijft dicht."},
         "cases:barrier_edit": {"text": "De post blijft dicht."},
         "cases:cause_add": {"text": "Schulden", "effect": "reinforcing"},
         "cases:cause_edit": {"text": "Schulden", "effect": "reinforcing"},
-        "cases:stance_add": {"participant": cast.own.pk, "position": "does"},
+        "cases:stance_add": {"participant": pk_of(cast, "own"), "position": "does"},
         "cases:stance_edit": {"position": "does"},
         "cases:agreement_add": agreement,
         "cases:agreement_edit": agreement,
@@ -308,13 +308,13 @@ def form_for(page, cast):
         "cases:step_add": step,
         "cases:step_edit": step,
         "cases:step_finish": {"state": "done", "done_on": day()},
-        "cases:step_move": {"past": cast.next_step.pk},
+        "cases:step_move": {"past": pk_of(cast, "next_step")},
         "cases:catalogue": catalogue,
         "cases:eviction_phase": {"phase": "risk", "since": day()},
         "cases:arrears": {"done_on": day(), "proof": "Brief in het huurdossier."},
         "cases:contract": contract | {"ends_on": day(90)},
         "cases:contract_edit": contract | {"ends_on": day(90)},
-        "cases:safety_net": {"keeper": cast.own.pk, "days": 28, "next_contact_on": day(20)},
+        "cases:safety_net": {"keeper": pk_of(cast, "own"), "days": 28, "next_contact_on": day(20)},
         "cases:hand_over": {
             "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
         },

@@ -15,11 +15,18 @@ from tests.marked import furnished_pair
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())
-LAYERS = SETTINGS["tool"]["importlinter"]["contracts"][0]["layers"]  # top first
+LAYERS = {  # {app: how far from the top}; apps beside each other stand in one layer
+    app: place
+    for place, layer in enumerate(SETTINGS["tool"]["importlinter"]["contracts"][0]["layers"])
+    for app in layer.split(" | ")
+}
 OURS = [name for name in LAYERS if name != "wooncoach"]
 
 # Rows nobody looks up who changed: keys of forms, what is being typed, and the log itself.
-WITHOUT_HISTORY = {"accounts.Submission", "accounts.Draft", "audit.Entry", "audit.Version"}
+WITHOUT_HISTORY = {
+    "accounts.Submission", "accounts.Draft", "audit.Entry", "audit.Version",
+    "cases.LevelText", "cases.Digest",  # words of a version; that a mail went out
+}  # fmt: skip
 
 
 def our_models():
@@ -57,7 +64,7 @@ def test_relations_go_down_only():
         here, there = model._meta.app_label, target._meta.app_label
         if there in OURS:
             checked += 1
-            assert LAYERS.index(here) <= LAYERS.index(there), f"{model.__name__}.{field.name}"
+            assert here == there or LAYERS[here] < LAYERS[there], f"{model.__name__}.{field.name}"
     assert checked > 20
 
 
@@ -101,7 +108,8 @@ def test_an_app_knows_no_other_apps_model_by_name_in_a_string_above_it():
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and node.value in labels:
-                assert LAYERS.index(app) <= LAYERS.index(labels[node.value]), (path, node.value)
+                there = labels[node.value]
+                assert app == there or LAYERS[app] < LAYERS[there], (path, node.value)
 
 
 def test_views_never_write_and_forms_never_save():
@@ -158,7 +166,7 @@ def test_every_table_with_personal_data_notes_its_changes():
         if model._meta.label in WITHOUT_HISTORY:
             assert not triggers, model
         elif not model._meta.auto_created:
-            assert triggers == {"note_changes"}, model
+            assert "note_changes" in triggers, model
 
 
 @pytest.mark.django_db

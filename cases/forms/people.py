@@ -47,7 +47,7 @@ class ParticipantForm(forms.Form):
     )
     contact_name = line(_("Name of the contact person"), 120)
     contact_role = line(_("Function"), 80)
-    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    phone = line(_("Phone"), 20)
     email = forms.EmailField(label=_("E-mail"), required=False)
     name = line(_("Name"), 80)
     role = line(

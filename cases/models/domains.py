@@ -38,7 +38,7 @@ class DomainSet(models.Model):
         triggers = [NoteChanges()]
 
     def __str__(self):
-        return f"{self.name} {self.version}"
+        return f"leefgebieden {self.pk}"
 
 
 class LifeDomain(models.Model):
@@ -61,7 +61,7 @@ class LifeDomain(models.Model):
         triggers = [NoteChanges()]
 
     def __str__(self):
-        return self.name
+        return f"leefgebied {self.pk}"
 
 
 class LevelText(models.Model):
