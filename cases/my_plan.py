@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.models import Document, Participant, Trajectory
+from cases.models import Document, Participant, SafetyNet, State, Trajectory
 from cases.steps import Step, is_sensitive, read_plan
 
 
@@ -83,10 +83,21 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "coach": trajectory.coach,
         "organisation": trajectory.organisation.name,
         "next_contact_on": planned if planned and planned >= timezone.localdate() else None,
+        "next_contact_with": next_contact_with(trajectory),
         "goals": goals,
         "steps": [_line(step, trajectory) for step in todo],
         "done": gone_well,
     }
+
+
+def next_contact_with(trajectory: Trajectory) -> str:
+    """Who comes: the coach, or in the safety net whoever keeps it."""
+    nets = SafetyNet.objects.filter(trajectory=trajectory).select_related(
+        "keeper__contact__partner"
+    )
+    net = nets.first() if trajectory.state == State.SAFETY_NET else None
+    ours = net is None or net.keeper.kind == Participant.Kind.OWN
+    return trajectory.coach.name if ours else str(net.keeper.label)
 
 
 def _line(step: Step, trajectory: Trajectory) -> dict[str, Any]:

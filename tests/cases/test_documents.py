@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from audit.models import Entry
 from cases import my_plan, tasks
+from cases import workflow as road
 from cases.models import Document, Grant, Participant
-from cases.workflow import documents, measuring, people
+from cases.workflow import documents, measuring, people, safety_net
 from cases.workflow import plan as workflow
 from common import pdf
 from tests.cast import trajectory
@@ -133,6 +134,17 @@ def test_a_day_that_passed_is_not_held_against_the_resident(file):
     _reader, text = read(my_plan.make(file, sensitive=False))
     assert "spreek een nieuwe dag af" in text
     assert f"{late.day} " not in text.split("Gemaakt op")[0]
+
+
+def test_it_says_who_comes_next_the_coach_or_who_keeps_the_pilot_light(cast, file):
+    road.plan_contact(file, on=timezone.localdate() + dt.timedelta(days=3))
+    assert "U ziet Sanne de Boer op" in read(my_plan.make(file, sensitive=False))[1]
+    for state in ("analysis", "plan", "action"):
+        road.move(file, to=state, by=cast.coach)
+    keeper = people.add_somebody_close(file, name="oud-collega Wim")
+    on = timezone.localdate() + dt.timedelta(days=3)
+    safety_net.keep(file, keeper=keeper, days=7, next_contact_on=on, by=cast.coach)
+    assert "U ziet oud-collega Wim op" in read(my_plan.make(file, sensitive=False))[1]
 
 
 def test_nothing_of_another_trajectory_stands_on_it(cast, file):
