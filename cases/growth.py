@@ -41,6 +41,15 @@ def read(assessments: Iterable[Assessment]) -> list[Values]:
     ]
 
 
+def telling(signed: list[Assessment]) -> list[Assessment]:
+    """Which of these, in order of time, tell the course: the first, a middle and the last one.
+
+    Of the coach, or made together: a score of the resident alone is another voice.
+    """
+    ours = [item for item in signed if item.assessor != Assessment.Assessor.RESIDENT]
+    return ours if len(ours) <= 3 else [ours[0], ours[len(ours) // 2], ours[-1]]
+
+
 def growth(first: Values, last: Values, domains: Iterable[LifeDomain]) -> list[dict]:
     """Per domain scored at both moments: from, to and difference, the most growth first."""
     rows = []

@@ -6,15 +6,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cases.analysis import barriers_of, causes_of
+from cases.growth import read, telling
 from cases.models import (
     Agreement,
+    Cause,
     Document,
     JournalEntry,
+    LifeDomain,
     Participant,
     SafetyNet,
     State,
     Trajectory,
 )
+from cases.pictures import pictures
 from cases.steps import read_plan
 from cases.threat import contract_rows, phase_rows
 from common.dates import moment_words
@@ -33,7 +38,8 @@ def render(document: Document) -> bytes:
 
 
 def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
-    """Who, state, next contact, open steps, agreements, whom to call, the last contacts."""
+    """Who, state, next contact, open steps, agreements, whom to call, causes, growth, contacts."""
+    domains = domains_of(trajectory, sensitive=sensitive)
     todo, _done = read_plan(trajectory, sensitive=sensitive)
     phases = phase_rows(trajectory.eviction_phases.select_related("by")[:1])
     in_net = trajectory.state == State.SAFETY_NET
@@ -53,8 +59,31 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "steps": todo,
         "agreements": agreements(trajectory, sensitive=sensitive),
         "people": people(trajectory),
+        "barriers": barriers_of(trajectory, domains),
+        "causes": causes(trajectory, domains),
+        "growth": growth(trajectory, domains),
         "contacts": contacts(trajectory),
     }
+
+
+def domains_of(trajectory: Trajectory, *, sensitive: bool) -> list[LifeDomain]:
+    """The fields of life that may stand in it."""
+    if trajectory.domain_set is None:
+        return []
+    domains = trajectory.domain_set.domains.all()
+    return list(domains if sensitive else domains.filter(sensitive=False))
+
+
+def causes(trajectory: Trajectory, domains: list[LifeDomain]) -> dict[str, list[Cause]]:
+    """What makes the behaviour stronger, and what makes it weaker."""
+    found = list(causes_of(trajectory, domains))
+    return {effect: [row for row in found if row.effect == effect] for effect in Cause.Effect}
+
+
+def growth(trajectory: Trajectory, domains: list[LifeDomain]) -> dict[str, Any]:
+    """The picture and the table of the measurements that tell the course."""
+    signed = trajectory.assessments.signed().prefetch_related("scores")
+    return pictures(read(telling(list(signed.order_by("measured_on", "pk")))), domains)
 
 
 def agreements(trajectory: Trajectory, *, sensitive: bool) -> list[Agreement]:

@@ -1,17 +1,37 @@
 """“Mijn plan”: the steps in the resident's words, on one page in large type, for the fridge."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.models import Document, Participant, Trajectory
+from cases.models import Document, Participant, SafetyNet, State, Trajectory
 from cases.steps import Step, is_sensitive, read_plan
 
-# Type sizes to try until it fits on one page, and how many steps then still go on it.
-FITS = (("large", 99), ("medium", 99), ("small", 99), ("small", 8), ("small", 6), ("small", 4))
-CLOSED_SHOWN = 3
+
+@dataclass(frozen=True)
+class Fit:
+    """A type size, and the most of each that then goes on the page."""
+
+    size: str
+    steps: int = 99
+    goals: int = 5
+    done: int = 3
+
+
+# What to try until it fits on one page; the last one always does.
+FITS = (
+    Fit("large"),
+    Fit("medium"),
+    Fit("small"),
+    Fit("small", steps=8),
+    Fit("small", steps=6, done=0),
+    Fit("small", steps=4, goals=3, done=0),
+    Fit("small", steps=3, goals=2, done=0),
+    Fit("tiny", steps=3, goals=2, done=0),
+)
 LANGUAGE = "nl"  # of the resident, whatever language the member of staff chose
 
 
@@ -27,14 +47,24 @@ def make(trajectory: Trajectory, *, sensitive: bool) -> bytes:
 
     with override(LANGUAGE):
         context = contents(trajectory, sensitive=sensitive)
-    steps = context["steps"]
     pdf = b""
-    for size, most in FITS:
-        left = {"steps": steps[:most], "more": len(steps) - len(steps[:most]), "size": size}
-        pdf = render_pdf("pdf/my_plan.html", context | left, language=LANGUAGE)
+    for fit in FITS:
+        pdf = render_pdf("pdf/my_plan.html", context | fitted(context, fit), language=LANGUAGE)
         if page_count(pdf) == 1:
             break
     return pdf
+
+
+def fitted(context: dict[str, Any], fit: Fit) -> dict[str, Any]:
+    """What goes on the page in this size, and how many steps come after it."""
+    steps = context["steps"]
+    return {
+        "size": fit.size,
+        "steps": steps[: fit.steps],
+        "more": len(steps[fit.steps :]),
+        "goals": context["goals"][: fit.goals],
+        "done": context["done"][: fit.done],
+    }
 
 
 def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
@@ -53,10 +83,21 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "coach": trajectory.coach,
         "organisation": trajectory.organisation.name,
         "next_contact_on": planned if planned and planned >= timezone.localdate() else None,
-        "goals": goals[:5],
+        "next_contact_with": next_contact_with(trajectory),
+        "goals": goals,
         "steps": [_line(step, trajectory) for step in todo],
-        "closed": gone_well[:CLOSED_SHOWN],
+        "done": gone_well,
     }
+
+
+def next_contact_with(trajectory: Trajectory) -> str:
+    """Who comes: the coach, or in the safety net whoever keeps it."""
+    nets = SafetyNet.objects.filter(trajectory=trajectory).select_related(
+        "keeper__contact__partner"
+    )
+    net = nets.first() if trajectory.state == State.SAFETY_NET else None
+    ours = net is None or net.keeper.kind == Participant.Kind.OWN
+    return trajectory.coach.name if ours else str(net.keeper.label)
 
 
 def _line(step: Step, trajectory: Trajectory) -> dict[str, Any]:
@@ -66,4 +107,6 @@ def _line(step: Step, trajectory: Trajectory) -> dict[str, Any]:
         Participant.Kind.OWN: _("%(name)s does this") % {"name": trajectory.coach.name},
     }
     who = names.get(Participant.Kind(owner.kind)) or _("%(name)s does this") % {"name": owner.label}
-    return {"text": step.action.text, "who": who, "due_on": step.action.due_on}
+    due = step.action.due_on
+    late = bool(due and due < timezone.localdate())
+    return {"text": step.action.text, "who": who, "due_on": due, "late": late}

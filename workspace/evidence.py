@@ -5,6 +5,7 @@ impressions or explanations, and of who reported nothing. Free text is swept for
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,10 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import npgettext, override
 
 from cases.models import Action, Document, JournalEntry, Participant, State, Trajectory
 from cases.threat import date_label, four_steps
+from signals.models import Kind as SignalKind
 from workspace.sweep import Sweep
 
 LANGUAGE = "nl"  # of the court and the resident, whatever language the member of staff chose
@@ -64,19 +66,35 @@ def contents(trajectory: Trajectory) -> dict[str, Any]:
         "started_on": trajectory.started_on,
         "until": trajectory.ended_on or timezone.localdate(),
         "pieces": numbered,
-        "counts": counts(numbered),
-        "steps": steps["four_steps"],
+        "figures": figures(numbered),
+        "steps": steps["four_steps"] if in_arrears(trajectory) else [],
         "phase": capfirst(phase.get_phase_display()) if phase else "",
         "phase_since": phase.since if phase else None,
     }
 
 
-def counts(pieces: Iterable[Piece]) -> list[tuple[str, int]]:
-    """How many pieces there are of each kind."""
-    found: dict[str, int] = {}
-    for piece in pieces:
-        found[piece.kind] = found.get(piece.kind, 0) + 1
-    return list(found.items())
+def figures(pieces: Iterable[Piece]) -> list[tuple[int, str]]:
+    """How many there are of what a reader counts first; none of what there is nothing of."""
+    found = Counter(piece.kind for piece in pieces)
+    signals, contacts, arrears = (
+        found[_("Signal")],
+        found[_("Contact")],
+        found[_("Step in arrears")],
+    )
+    steps = found[_("Help offered")] + found[_("Step of the plan")]
+    shown = [
+        (signals, npgettext("how many", "signal", "signals", signals)),
+        (contacts, npgettext("how many", "contact or attempt", "contacts and attempts", contacts)),
+        (steps, npgettext("how many", "step of the plan", "steps of the plan", steps)),
+        (arrears, npgettext("how many", "step in arrears", "steps in arrears", arrears)),
+    ]
+    return [(count, words) for count, words in shown if count]
+
+
+def in_arrears(trajectory: Trajectory) -> bool:
+    """Whether the four steps in arrears say anything about this trajectory."""
+    told = trajectory.signals.filter(kinds__contains=[SignalKind.ARREARS])
+    return trajectory.arrears_steps.exists() or told.exists()
 
 
 def swept(piece: Piece, sweep: Sweep) -> Piece:
@@ -135,9 +153,10 @@ def offers(trajectory: Trajectory) -> Iterator[Piece]:
     for step in steps.select_related("owner__contact__partner").order_by("position", "pk"):
         day = step.done_on or step.agreed_on
         if day:
+            own = step.owner.kind in (Participant.Kind.RESIDENT, Participant.Kind.OTHER)
             yield Piece(
                 day=day,
-                kind=_("Help offered"),
+                kind=_("Step of the plan") if own else _("Help offered"),
                 title=step.text,
                 facts=(
                     (_("Done by"), owner_words(step.owner)),

@@ -14,6 +14,8 @@ from signals.models import Reporter
 COUNTRY = r"(?:(?:\+|00)?31[\s.\-]*(?:\(0\)[\s.\-]*)?|0)?"
 SHORTEST = 3  # letters of a name that count as a word of its own; initials do not
 _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+# How people are addressed, which points at nobody.
+_ADDRESS = {"mevrouw", "mevr", "meneer", "mijnheer", "heer", "dhr", "mej", "familie", "fam"}
 _PARTICLES = {word for particle in PARTICLES for word in particle.split()}
 
 
@@ -43,7 +45,7 @@ class Sweep:
 def of_person(name: str, phone: str, email: str, *, but: set[str]) -> Iterable[str]:
     """Patterns of what leads to one person; words the resident's own name shares stay."""
     parts = name.replace(".", " ").split()
-    if {part.lower() for part in parts} - but:
+    if {part.lower() for part in parts} - but - _ADDRESS - _PARTICLES:
         yield r"(?<!\w)" + r"[\s.]+".join(map(re.escape, parts)) + r"(?!\w)"
     for word in words_of_name(name) - but:
         yield rf"(?<!\w){re.escape(word)}(?:s|['’]s)?(?!\w)"
@@ -56,11 +58,11 @@ def of_person(name: str, phone: str, email: str, *, but: set[str]) -> Iterable[s
 
 
 def words_of_name(name: str) -> set[str]:
-    """The words of a name that point at a person: no initials, no "van der"."""
+    """The words of a name that point at a person: no initials, no "van der", no "mevrouw"."""
     return {
         word
         for word in (found.lower() for found in _WORDS.findall(name))
-        if len(word) >= SHORTEST and word not in _PARTICLES
+        if len(word) >= SHORTEST and word not in _PARTICLES | _ADDRESS
     }
 
 

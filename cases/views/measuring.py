@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.forms.measuring import CorrectForm, HealthForm, MeasurementForm
-from cases.growth import read, talking_points
+from cases.growth import read, talking_points, telling
 from cases.models import Assessment, AssessmentSigned, Grant
 from cases.permissions import WORKS_ON_IT, domains_for
 from cases.pictures import pictures
@@ -51,18 +51,9 @@ def domains(request, number):
 
 
 def _chosen(request, signed):
-    """The measurements to compare: those asked for, three at most; else first, middle and last.
-
-    Only voices of one kind side by side by default: a coach's and a resident's score differ.
-    """
+    """The measurements to compare: those asked for, three at most; else those that tell the course."""
     asked = request.GET.getlist("meting")[:MOST_COMPARED]
-    picked = [item for item in signed if item.number in asked]
-    if picked:
-        return picked
-    coach = [item for item in signed if item.assessor != Assessment.Assessor.RESIDENT]
-    if len(coach) <= MOST_COMPARED:
-        return coach
-    return [coach[0], coach[len(coach) // 2], coach[-1]]
+    return [item for item in signed if item.number in asked] or telling(signed)
 
 
 @require_POST

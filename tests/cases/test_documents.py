@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,11 +13,13 @@ from pypdf import PdfReader
 
 from audit.models import Entry
 from cases import my_plan, tasks
+from cases import workflow as road
 from cases.models import Document, Grant, Participant
-from cases.workflow import documents, measuring
+from cases.workflow import documents, measuring, people, safety_net
 from cases.workflow import plan as workflow
 from common import pdf
 from tests.cast import trajectory
+from tests.pdfs import assert_for_everyone
 
 NOTES = ("ΩWAAROM", "ΩUITKOMST", "ΩTOCH")
 
@@ -75,22 +78,10 @@ def words_of(document):
 # --- what stands on it ---------------------------------------------------------------------------
 
 
-def test_the_plan_is_one_tagged_page_with_a_language_a_title_and_its_fonts_inside(file):
-    reader, _text = read(my_plan.make(file, sensitive=False))
-    root = reader.trailer["/Root"]
-    assert len(reader.pages) == 1
-    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
-    assert root["/Lang"] == "nl"
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    assert reader.metadata.title == "Mijn plan"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
-    assert {font["/BaseFont"].split("+")[1].split("-")[0] for font in fonts} == {
-        "/Atkinson"[1:], "Bricolage",
-    }  # fmt: skip
-    for font in fonts:
-        described = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
-        assert any(name.startswith("/FontFile") for name in described)
+def test_the_plan_is_one_page_that_a_screen_reader_can_read(file):
+    pdf = my_plan.make(file, sensitive=False)
+    assert_for_everyone(pdf, title="Mijn plan")
+    assert len(read(pdf)[0].pages) == 1
 
 
 def test_the_plan_has_the_steps_and_the_words_of_the_resident_and_no_notes_of_the_coach(file):
@@ -102,14 +93,58 @@ def test_the_plan_has_the_steps_and_the_words_of_the_resident_and_no_notes_of_th
     assert not [note for note in NOTES if note in text]
 
 
-def test_a_long_plan_still_is_one_page(file):
+def test_a_long_plan_shows_the_next_steps_on_one_page_and_says_how_many_follow(file):
     goal = file.goals.get()
     owner = file.participants.get(kind=Participant.Kind.OWN)
     for number in range(40):
         workflow.add_step(goal, text=f"Stap {number} " + "met veel woorden " * 8, owner=owner)
     reader, text = read(my_plan.make(file, sensitive=False))
     assert len(reader.pages) == 1
+    follow = int(re.search(r"Daarna komen nog (\d+) stappen", text)[1])
+    shown = len(re.findall(r"Stap \d+ met", text)) + 2  # the open ones of the fixture come first
+    assert shown >= 4
+    assert shown + follow == 42
+    assert "Schuldhulp bellen" in text and "Stap 0 " in text and "Stap 39 " not in text
+
+
+@pytest.mark.parametrize("letters", ["W" * 160, "woord " * 26])
+def test_the_longest_texts_there_can_be_stay_on_one_page(file, letters):
+    partner = people.add_partner(
+        file,
+        name="W" * 120,
+        kind="welfare",
+        contact={"name": "W" * 120, "role": "", "phone": "", "email": ""},
+    )
+    file.resident.surname = "W" * 80
+    for number in range(12):
+        goal = workflow.add_goal(file, text=f"{number}{letters}"[:160])
+        workflow.add_step(
+            goal, text=f"{number}{letters}"[:160], owner=partner, due_on=dt.date(2030, 9, 18)
+        )
+        done = workflow.add_step(goal, text=letters, owner=partner)
+        workflow.finish_step(done, state="done", done_on=timezone.localdate(), result="")
+    reader, text = read(my_plan.make(file, sensitive=False))
+    assert len(reader.pages) == 1
     assert "Daarna komen nog" in text
+
+
+def test_a_day_that_passed_is_not_held_against_the_resident(file):
+    late = timezone.localdate() - dt.timedelta(days=4)
+    file.goals.get().actions.filter(text="Schuldhulp bellen").update(due_on=late)
+    _reader, text = read(my_plan.make(file, sensitive=False))
+    assert "spreek een nieuwe dag af" in text
+    assert f"{late.day} " not in text.split("Gemaakt op")[0]
+
+
+def test_it_says_who_comes_next_the_coach_or_who_keeps_the_pilot_light(cast, file):
+    road.plan_contact(file, on=timezone.localdate() + dt.timedelta(days=3))
+    assert "U ziet Sanne de Boer op" in read(my_plan.make(file, sensitive=False))[1]
+    for state in ("analysis", "plan", "action"):
+        road.move(file, to=state, by=cast.coach)
+    keeper = people.add_somebody_close(file, name="oud-collega Wim")
+    on = timezone.localdate() + dt.timedelta(days=3)
+    safety_net.keep(file, keeper=keeper, days=7, next_contact_on=on, by=cast.coach)
+    assert "U ziet oud-collega Wim op" in read(my_plan.make(file, sensitive=False))[1]
 
 
 def test_nothing_of_another_trajectory_stands_on_it(cast, file):

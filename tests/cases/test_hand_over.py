@@ -1,24 +1,23 @@
 """Hand-over: a colleague becomes coach of one, several or all, and gets a pack of each."""
 
 import datetime as dt
-import io
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from pypdf import PdfReader
 
 from accounts.models import Membership
 from cases import hand_over_pack
 from cases import workflow as road
 from cases.models import Document, Goal, Grant, State, Trajectory, TrajectoryChanged
 from cases.permissions import level_of
-from cases.workflow import documents, eviction, people
+from cases.workflow import analysis, documents, eviction, measuring, people
 from cases.workflow import hand_over as workflow
 from network.models import Partner, PartnerContact
 from tests.cast import build_cast, resident, trajectory
+from tests.pdfs import assert_for_everyone, words_of
 
 URL = "/overdracht/"
 
@@ -253,12 +252,13 @@ def furnish(cast):
     road.plan_contact(file, on=today + dt.timedelta(days=4))
 
 
-def pack_words(cast, *, sensitive=False):
-    pack = Document(trajectory=cast.trajectory, requested_by=cast.coach, sensitive=sensitive)
-    pdf = hand_over_pack.render(pack)
-    return " ".join(
-        " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages
-    )
+def pack(cast, *, sensitive=False):
+    asked = Document(trajectory=cast.trajectory, requested_by=cast.coach, sensitive=sensitive)
+    return hand_over_pack.render(asked)
+
+
+def pack_words(cast, **options):
+    return words_of(pack(cast, **options))
 
 
 def test_the_pack_tells_who_what_next_and_whom_to_call(cast):
@@ -286,6 +286,49 @@ def test_health_is_in_the_pack_only_for_who_may_see_it(cast):
     furnish(cast)
     assert "Geheim van gezondheid" not in pack_words(cast)
     assert "Geheim van gezondheid" in pack_words(cast, sensitive=True)
+
+
+def grown(cast):
+    """Two measurements: of money, and of health."""
+    file = cast.trajectory
+    for value in (1, 4):
+        draft = measuring.begin(file, assessor="coach", by=cast.coach)
+        domains = draft.domain_set.domains.filter(code__in=("money", "health"))
+        scores = {(domain.pk, "situation"): value for domain in domains}
+        reasons = {domain.pk: "Gezien." for domain in domains}
+        chosen = {domain.pk for domain in domains}
+        measuring.fill(draft, by=cast.coach, scores=scores, reasons=reasons, domains=chosen)
+        measuring.sign(draft)
+
+
+def test_a_screen_reader_can_read_the_pack_and_its_picture(cast):
+    furnish(cast)
+    grown(cast)
+    pictures = assert_for_everyone(pack(cast), title=f"Overdrachtsmap {cast.trajectory.number}")
+    assert pictures == ["Groei op 1 van 1 leefgebied"]
+    words = pack_words(cast)
+    assert "Geld 1 4" in words
+    assert "Gezondheid" not in words
+    pictures = assert_for_everyone(
+        pack(cast, sensitive=True), title=f"Overdrachtsmap {cast.trajectory.number}"
+    )
+    assert pictures == ["Groei op 2 van 2 leefgebieden"]
+    assert "Gezondheid 1 4" in pack_words(cast, sensitive=True)
+
+
+def test_the_pack_tells_what_holds_back_and_what_helps(cast):
+    health = measuring.set_in_use(cast.kade).domains.get(sensitive=True)
+    cast.trajectory.change(domain_set=health.domain_set)
+    analysis.add_barrier(cast.trajectory, text="De post blijft dicht")
+    analysis.add_cause(cast.trajectory, text="Schulden", effect="reinforcing", barriers=[])
+    analysis.add_cause(cast.trajectory, text="Een buurvrouw", effect="mitigating", barriers=[])
+    analysis.add_cause(
+        cast.trajectory, text="Slaapt slecht", effect="reinforcing", barriers=[], domain=health
+    )
+    words = pack_words(cast)
+    assert all(part in words for part in ("De post blijft dicht", "Schulden", "Een buurvrouw"))
+    assert "Slaapt slecht" not in words
+    assert "Slaapt slecht" in pack_words(cast, sensitive=True)
 
 
 def test_a_trajectory_in_its_safety_net_says_who_keeps_it(cast):

@@ -18,6 +18,7 @@ from signals import workflow as signals
 from signals.models import Reporter, Signal
 from tests import cast as made
 from tests.marked import mark, rows_there_are
+from tests.pdfs import assert_for_everyone
 from tests.stage import photo
 from workspace import evidence
 from workspace.sweep import Sweep
@@ -210,6 +211,16 @@ def test_the_resident_keeps_a_name_a_reporter_shares(cast):
     assert sweep("Haar zus J. de Vries belde.") == "Haar zus [weggelaten] belde."
 
 
+def test_how_people_are_addressed_stays(cast):
+    signals.join_trajectory(cast.signal, trajectory=cast.trajectory, by=cast.coach)
+    Reporter.objects.update(name="mevrouw T. Lindeboom-Vos")
+    sweep = Sweep.of(cast.trajectory)
+    assert sweep("Mevrouw deed open, meneer niet.") == "Mevrouw deed open, meneer niet."
+    assert sweep("Mevrouw Lindeboom-Vos belde.") == "Mevrouw [weggelaten] belde."
+    Reporter.objects.update(name="de heer")
+    assert Sweep.of(cast.trajectory)("De heer was thuis.") == "De heer was thuis."
+
+
 def test_without_reporters_nothing_is_swept(cast):
     assert Sweep.of(cast.trajectory)("Alles blijft staan.") == "Alles blijft staan."
 
@@ -260,19 +271,40 @@ def test_a_long_history_makes_several_pages_with_the_page_of_each_piece(cast):
     assert re.search(rf"{last} \d+ \w+\.? \d{{4}} Contact: Huisbezoek {page}\b", rows)
 
 
-def test_it_is_tagged_for_screen_readers_with_fonts_inside(cast):
+def test_a_screen_reader_can_read_it(cast):
     furnish(cast)
     pdf = evidence.make(cast.trajectory)
-    reader = PdfReader(io.BytesIO(pdf))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in root
-    assert root["/Lang"].startswith("nl")
-    assert "pdfuaid" in root["/Metadata"].get_data().decode()
-    for page in reader.pages:
-        for font in page["/Resources"]["/Font"].values():
-            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
-            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+    assert_for_everyone(pdf, title=f"Bewijsbundel {cast.trajectory.number}")
+
+
+def test_it_begins_with_how_many_there_are_of_each(cast):
+    furnish(cast)
+    words = flat(words_of(evidence.make(cast.trajectory)))
+    for figure in ("2 signalen", "3 contacten en pogingen", "1 stap uit het plan"):
+        assert figure in words
+
+
+def test_who_does_a_step_decides_whether_it_was_help_that_was_offered(cast):
+    step(cast.trajectory, text="Post openen")
+    offered = step(cast.trajectory, text="Schuldhulp bellen")
+    offered.owner = cast.trajectory.participants.get(kind="own")
+    offered.save()
+    kinds = {piece.title: piece.kind for piece in evidence.contents(cast.trajectory)["pieces"]}
+    assert kinds["Post openen"] != kinds["Schuldhulp bellen"]
+    words = flat(words_of(evidence.make(cast.trajectory)))
+    assert "Aanbod: Schuldhulp bellen" in words
+    assert "Stap uit het plan: Post openen" in words
+
+
+def test_without_arrears_it_does_not_say_what_the_landlord_failed_to_do(cast):
+    words = flat(words_of(evidence.make(cast.trajectory)))
+    assert "Er is geen huurachterstand vastgelegd." in words
+    assert "niet vastgelegd" not in words
+    owing = made.signal(cast.reporter, cast.kade, dwelling=cast.home, kinds=["arrears"])
+    signals.join_trajectory(owing, trajectory=cast.trajectory, by=cast.coach)
+    words = flat(words_of(evidence.make(cast.trajectory)))
+    assert "Er is geen huurachterstand vastgelegd." not in words
+    assert words.count("niet vastgelegd") == 4
 
 
 # --- asking for it -------------------------------------------------------------------------------

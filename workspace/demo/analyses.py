@@ -15,15 +15,18 @@ WAITS, UNDOES = Stance.Position.WAITS, Stance.Position.UNDOES
 
 @dataclass(frozen=True)
 class Told:
-    """What one story fills in. Partners: key → (organisation, kind, contact, role)."""
+    """What one story fills in. Partners: key → (organisation, kind, contact, role, phone).
+
+    Agreements begin with their day: so many days ahead, or (negative) working days ago.
+    """
 
     pace: tuple[Pace, str]
     history: tuple[tuple[int, int | None, str, str], ...]  # from and until, in days ago
-    partners: dict[str, tuple[str, PartnerKind, str, str]]
+    partners: dict[str, tuple[str, PartnerKind, str, str, str]]
     close: dict[str, tuple[str, str]]
     barriers: dict[str, tuple[str, str]]
     causes: tuple[tuple[str, Cause.Effect, tuple[str, ...], str, tuple], ...]
-    agreements: tuple[tuple[int, str, str, bool | None], ...]  # days from now, with whom, what
+    agreements: tuple[tuple[int, str, str, bool | None], ...]  # day, with whom, what, kept or not
 
 
 FAMILY = Told(
@@ -34,10 +37,12 @@ FAMILY = Told(
         (900, 690, "Budgetcoach van het wijkteam, gestopt na ziekte van de coach", "het wijkteam"),
     ),
     partners={
-        "team": ("Wijkteam Zuid", PartnerKind.NEIGHBOURHOOD_TEAM, "M. Hoekstra", "gezinshulp"),
-        "debts": ("Kredietbank Veenwaard", PartnerKind.DEBT_HELP, "Ellen Drost", "regelt de schulden"),
+        "team": ("Wijkteam Zuid", PartnerKind.NEIGHBOURHOOD_TEAM, "M. Hoekstra", "gezinshulp",
+            "06 00 00 08 01"),
+        "debts": ("Kredietbank Veenwaard", PartnerKind.DEBT_HELP, "Ellen Drost",
+            "regelt de schulden", "06 00 00 08 02"),
     },
-    close={"neighbour": ("De buurvrouw", "helpt met opruimen en past soms op")},
+    close={"neighbour": ("buurvrouw Fenna", "helpt met opruimen en past soms op")},
     barriers={
         "post": ("De post blijft dicht, uit angst voor wat erin staat", "money"),
         "how": ("Niemand heeft ooit voorgedaan hoe je dit regelt", "self_organisation"),
@@ -47,7 +52,10 @@ FAMILY = Told(
         ("Schulden bij vijf partijen", STRONGER, ("post", "help"), "money", (
             ("team", PROMISES, "Wij doen de aanvraag voor schuldhulp"),
             ("debts", PROMISES, "Wij nemen de aanvraag op ons"),
-            ("resident", WAITS, "Er zou iemand bellen"),
+        )),
+        ("De aanvraag voor schuldhulp ligt stil", STRONGER, ("help",), "money", (
+            ("team", WAITS, "De Kredietbank belt ons als er papieren nodig zijn"),
+            ("debts", WAITS, "Het wijkteam brengt de papieren"),
         )),
         ("Te weinig slaap: het wordt elke nacht laat", STRONGER, ("how",), "health", ()),
         ("Ruzie met oma over geld", STRONGER, ("help",), "relations", (
@@ -61,9 +69,9 @@ FAMILY = Told(
         )),
     ),
     agreements=(
-        (-220, "debts", "Regeling met de deurwaarder aanvragen", True),
-        (-222, "team", "Papieren naar de Kredietbank brengen", True),
-        (-172, "resident", "Thuis zijn op de afspraak van 14.00 uur", False),
+        (-235, "team", "Vrijdag de papieren naar de Kredietbank brengen", True),
+        (-232, "debts", "De aanvraag doen en de deurwaarder om uitstel vragen", True),
+        (-171, "resident", "Thuis zijn op de afspraak van 14.00 uur", False),
         (9, "debts", "Bellen over de laatste schuld", None),
     ),
 )  # fmt: skip
@@ -76,10 +84,12 @@ OLDER_MAN = Told(
         (800, 640, "Drie hulpverleners na elkaar, steeds een nieuwe kennismaking", "brieven"),
     ),
     partners={
-        "town": ("Gemeente Veenwaard", PartnerKind.MUNICIPALITY, "R. Wolters", "handhaving"),
-        "nurse": ("Wijkverpleging Veenwaard", PartnerKind.PUBLIC_HEALTH, "Anja Smid", "wijkzorg"),
+        "town": ("Gemeente Veenwaard", PartnerKind.MUNICIPALITY, "R. Wolters", "handhaving",
+            "06 00 00 08 03"),
+        "nurse": ("Wijkverpleging Veenwaard", PartnerKind.PUBLIC_HEALTH, "Anja Smid",
+            "wijkzorg, komt eens per maand", "06 00 00 08 04"),
     },
-    close={"colleague": ("Een oud-collega", "belt elke zondag")},
+    close={"colleague": ("oud-collega Wim", "komt elke woensdag langs")},
     barriers={
         "shame": ("Schaamte: niemand mag binnen zien hoe het is", "home"),
         "say": ("Bang om zijn spullen en zijn zeggenschap te verliezen", "home"),
@@ -91,24 +101,28 @@ OLDER_MAN = Told(
         )),
         ("Brieven met dreigementen en een ontruiming", STRONGER, ("say",), "home", (
             ("town", UNDOES, "De ontruiming staat gepland"),
-            ("own", PROMISES, "Er gaat niets weg zonder jouw ja"),
+            ("own", PROMISES, "Er gaat niets weg zonder uw ja"),
         )),
         ("Zijn werkplaats", WEAKER, ("say",), "development", ()),
         ("Een oud-collega die hij vertrouwt", WEAKER, ("shame",), "relations", (
-            ("colleague", DOES, "Ik kom op zondag langs"),
+            ("colleague", DOES, "Ik kom elke woensdag langs"),
         )),
         ("Trots dat de huur altijd is betaald", WEAKER, ("shame", "say"), "money", ()),
     ),
     agreements=(
-        (-150, "town", "De ontruiming uitstellen tot na het gesprek", True),
-        (-60, "resident", "Eén kamer per maand leegmaken", True),
-        (14, "nurse", "Samen naar de huisarts", None),
+        (-229, "town", "Geen brief over ontruimen zonder overleg", False),
+        (-216, "town", "De zitting zes weken opschuiven als de kachel veilig is", True),
+        (-84, "resident", "Eén kamer per maand vrijmaken", True),
+        (14, "nurse", "Eén keer per maand langskomen", None),
     ),
 )  # fmt: skip
 
 
-def analyse(trajectory: Trajectory, told: Told, *, calendar: Calendar) -> None:
-    """Write the analysis of one story."""
+TOLD = {"family": FAMILY, "older_man": OLDER_MAN}
+
+
+def analyse(trajectory: Trajectory, told: Told, *, calendar: Calendar) -> dict[str, Participant]:
+    """Write the analysis of one story; who takes part in it, by key."""
     pace, reason = told.pace
     history.set_pace(trajectory, pace=pace, reason=reason)
     for since, until, text, source in told.history:
@@ -140,21 +154,28 @@ def analyse(trajectory: Trajectory, told: Told, *, calendar: Calendar) -> None:
             trajectory,
             participant=who[name],
             text=text,
-            due_on=calendar.today + dt.timedelta(days=days),
+            due_on=calendar.planned(days) if days > 0 else calendar.day(-days),
         )
         if kept is not None:
             people.settle(agreement, kept=kept)
+    return who
 
 
 def _day(calendar: Calendar, ago: int) -> dt.date:
     return calendar.today - dt.timedelta(days=ago)
 
 
+def always_there(trajectory: Trajectory) -> dict[str, Participant]:
+    """The resident and the coach, under "resident" and "own"."""
+    return {person.kind: person for person in trajectory.participants.all()}
+
+
 def _people(trajectory: Trajectory, told: Told) -> dict[str, Participant]:
-    who = {person.kind: person for person in trajectory.participants.all()}
-    for key, (name, kind, contact, role) in told.partners.items():
-        person = {"name": contact, "role": role, "phone": "", "email": ""}
+    who = always_there(trajectory)
+    for key, (name, kind, contact, role, phone) in told.partners.items():
+        person = {"name": contact, "role": role, "phone": phone, "email": ""}
         who[key] = people.add_partner(trajectory, name=name, kind=kind, contact=person, role=role)
     for key, (name, role) in told.close.items():
         who[key] = people.add_somebody_close(trajectory, name=name, role=role)
+    trajectory.participants.update(since=trajectory.started_on)
     return who

@@ -30,6 +30,11 @@ class Calendar:
         local = dt.datetime.combine(self.day(ago), dt.time.fromisoformat(clock.zfill(5)))
         return min(timezone.make_aware(local), self.now)
 
+    def at(self, days: int, clock: str) -> dt.datetime:
+        """A time of day on a day from planned(); it may lie ahead."""
+        local = dt.datetime.combine(self.planned(days), dt.time.fromisoformat(clock))
+        return timezone.make_aware(local)
+
     def planned(self, days: int) -> dt.date:
         """A day to plan something on, so many days from today (late when negative), no day off.
 

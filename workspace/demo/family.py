@@ -97,7 +97,7 @@ PATH = Path(
         Move(234, State.PLAN, "De drie vragen zijn met de ouders besproken."),
         Move(229, State.ACTION, "Volgorde afgesproken: post, regeling, opruimen, ritme, cursus, "
             "oma."),
-        Move(41, State.SAFETY_NET, "De huur is vijf maanden op rij op tijd. De ouders willen "
+        Move(41, State.SAFETY_NET, "De huur is vier maanden op rij op tijd. De ouders willen "
             "verder op eigen benen, met een lijntje."),
     ),
     journal=(
@@ -145,7 +145,7 @@ PATH = Path(
         met(42, "16:00", "Oma was er ook. Zij past op woensdag op. Samen teruggekeken op het "
             "jaar. Mevrouw: „Ik maak nu zelf de brieven open.” Afgesproken: ik bel elke zes "
             "weken. Schuldhulp houdt contact over de regeling. Gaat het mis, dan bellen zij mij, "
-            "of Joris."),
+            "of mijn collega."),
         noted(40, "09:00", "Waakvlam begonnen. Schuldhulp en het wijkteam weten wie wanneer belt."),
         phoned(12, "13:30", "Het gaat goed, zegt mevrouw. De laatste schuld is over acht maanden "
             "weg. De galerij is leeg, zag ik bij het langslopen.", by="joris"),

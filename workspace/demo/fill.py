@@ -23,6 +23,7 @@ from workspace.demo import (
     older_man,
     plans,
     threats,
+    visits,
 )
 from workspace.demo.calendar import Calendar
 from workspace.demo.homes import Homes
@@ -54,24 +55,22 @@ def fill() -> None:
     people = make_people(calendar.today)
     homes = Homes(calendar.today)
     homes.make({worker.organisation.name: worker.organisation for worker in people.values()})
+    measurements.use_thirteen_domains(people["noor"].organisation)
     playback = Playback(calendar, people, homes)
     playback.play(SIGNALS, PATHS)
-    for story, measured in ((family, measurements.FAMILY), (older_man, measurements.OLDER_MAN)):
-        trajectory = playback.trajectories[story.PATH]
-        measurements.measure(trajectory, measured, coach=trajectory.coach, calendar=calendar)
-    for story, told in ((family, analyses.FAMILY), (older_man, analyses.OLDER_MAN)):
-        analyses.analyse(playback.trajectories[story.PATH], told, calendar=calendar)
-    for story, planned in ((family, plans.FAMILY), (older_man, plans.OLDER_MAN)):
-        plans.play(playback.trajectories[story.PATH], planned, calendar=calendar)
-    for key, threat in (
-        (family.PATH.key, threats.FAMILY),
-        (older_man.PATH.key, threats.OLDER_MAN),
-        ("ramdien", threats.ARREARS),
-        ("ten_brinke", threats.LIGHT),
-    ):
-        path = next(path for path in PATHS if path.key == key)
-        threats.threaten(playback.trajectories[path], threat, calendar=calendar)
-    plans.fill_catalogue(playback.trajectories[family.PATH].organisation)
+    files = {path.key: made for path, made in playback.trajectories.items()}
+    for key, measured in measurements.MEASURED.items():
+        measurements.measure(files[key], measured, coach=files[key].coach, calendar=calendar)
+    who = {key: analyses.always_there(file) for key, file in files.items()}
+    for key, told in analyses.TOLD.items():
+        who[key] = analyses.analyse(files[key], told, calendar=calendar)
+    for key, story in plans.STORIES.items():
+        plans.play(files[key], story, who=who[key], calendar=calendar)
+    for key, threat in threats.THREATS.items():
+        threats.threaten(files[key], threat, who=who[key], calendar=calendar)
+    for key, planned in visits.PLANNED.items():
+        visits.plan_visits(files[key], planned, people=people, calendar=calendar)
+    plans.fill_catalogue(files[family.KEY].organisation)
 
 
 def empty() -> None:

@@ -87,6 +87,8 @@ PATH = Path(
         Move(228, State.ANALYSIS, "Twee keer koffie op de stoep. Nu begrijpen wat hem tegenhoudt."),
         Move(212, State.PLAN, "De kachel is veilig. Meneer wil praten over de kamers."),
         Move(204, State.ACTION, "Eén kamer per maand, en meneer wijst aan."),
+        Move(4, State.SAFETY_NET, "Meneer mag blijven en wil verder met zijn oud-collega en de "
+            "wijkverpleegkundige."),
     ),
     journal=(
         missed(256, "10:10", "Aangebeld. Binnen stond de radio aan. Niemand kwam naar de deur."),
@@ -115,7 +117,7 @@ PATH = Path(
         consulted(222, "14:00", "Overleg met jurist, gemeente en brandweer. Afspraak: de zitting "
             "schuift zes weken op als de kachel binnen drie weken veilig is. Eén persoon aan de "
             "deur, en dat ben ik."),
-        met(216, "13:15", "Meneer liet mij en Dennis binnen. Hij schoof zelf de dozen bij de "
+        met(216, "13:15", "Meneer liet mij en de monteur binnen. Hij schoof zelf de dozen bij de "
             "kachel weg. Slang vervangen, kachel nagekeken, melder opgehangen. Het duurde "
             "anderhalf uur. Hij zette thee."),
         met(204, "10:15", "Samen door het huis gelopen. Vijf ruimtes, elke maand één, de keuken "
@@ -127,6 +129,8 @@ PATH = Path(
             "in. De gemeente is op de hoogte."),
         phoned(137, "09:20", "Meneer belde zelf. Hij wil naar de huisarts en vroeg of ik meega. "
             "„U praat niet, u zit erbij.”", "Dit is zijn eigen wens. Ik heb er niet om gevraagd."),
+        met(128, "11:10", "Samen naar de huisarts. Ik zat erbij, hij deed het woord. Op de terugweg "
+            "kocht hij soep en brood voor de hele week.", kind="office"),
         met(84, "10:10", "Zijn oud-collega zat aan tafel toen ik kwam. Er zijn nu twee stoelen "
             "vrij. Nog één ruimte te gaan: de schuur."),
         met(46, "13:30", "Op dinsdag repareert hij apparaten in het buurthuis. Er stond een rij "
@@ -134,5 +138,8 @@ PATH = Path(
         consulted(9, "15:00", "Met de wijkverpleegkundige en de oud-collega gesproken over de "
             "tijd hierna. Hij komt elke woensdag, zij eens per maand. Meneer vindt het goed. Met "
             "hem nog kiezen wanneer de waakvlam begint."),
+        met(4, "10:30", "Samen teruggekeken met zijn kaart van de kamers erbij. Alleen de schuur "
+            "nog. „Nu kunnen jullie me wel loslaten, maar niet helemaal.” Vanaf vandaag belt zijn "
+            "oud-collega mij na elke woensdag."),
     ),
 )  # fmt: skip

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from cases.models import ArrearsStep, ContractAgreement, EvictionPhase, SafetyNet, Trajectory
+from cases.models import (
+    ArrearsStep,
+    ContractAgreement,
+    EvictionPhase,
+    Participant,
+    SafetyNet,
+    Trajectory,
+)
 from cases.workflow import eviction, safety_net
 from workspace.demo.calendar import Calendar
 
@@ -16,17 +23,17 @@ class Threat:
     phases: tuple[tuple[int, str, int | None, str], ...] = ()  # ago, phase, date, note
     steps: tuple[tuple[int, str, str], ...] = ()  # ago, kind, proof
     contracts: tuple[tuple[int, str, int, str], ...] = ()  # ago, kind, end, terms
-    net: tuple[int, int] | None = None  # ago it began, days between contacts
+    net: tuple[int, int, str] | None = None  # ago it began, days between contacts, who keeps it
 
 
 FAMILY = Threat(
     phases=(
-        (247, Phase.ANNOUNCED, -317, "Brief van de deurwaarder, drie maanden huur open."),
+        (246, Phase.ANNOUNCED, -313, "Brief van de deurwaarder, drie maanden huur open."),
         (232, Phase.RISK, None, "Uitstel: de regeling is rond."),
-        (146, Phase.NONE, None, "Vier maanden op tijd betaald."),
+        (126, Phase.NONE, None, "De deurwaarder sluit het dossier. De regeling loopt door."),
     ),
     steps=(
-        (253, Kind.REMINDER, "Twee brieven, in het huurdossier"),
+        (279, Kind.REMINDER, "Twee brieven en een aanmaning, in het huurdossier"),
         (246, Kind.CONTACT, "Huisbezoek, in het verslag van die dag"),
         (241, Kind.DEBT_HELP, "Folder schuldhulp samen gelezen"),
         (238, Kind.OFFER, "Beide ouders stemden in, formulier getekend"),
@@ -41,15 +48,26 @@ FAMILY = Threat(
             "De verhuurder stopt de ontruiming zolang de regeling loopt.",
         ),
     ),
-    net=(41, 42),
+    net=(41, 42, "own"),
 )
 
 OLDER_MAN = Threat(
     phases=(
-        (229, Phase.COURT, -277, "Zitting over toegang en ontruimen van de spullen."),
-        (222, Phase.COURT, -235, "Zes weken uitgesteld, als de kachel veilig is."),
+        (229, Phase.COURT, -286, "Zitting over toegang en ontruimen van de spullen."),
+        (222, Phase.COURT, -244, "Zes weken uitgesteld, als de kachel veilig is."),
         (152, Phase.NONE, None, "De jurist trekt de zitting in."),
     ),
+    contracts=(
+        (
+            150,
+            Contract.SECOND_CHANCE,
+            120,
+            "Eén ruimte per maand, meneer wijst aan.\n"
+            "De monteur komt één keer per jaar, na een telefoontje.\n"
+            "De verhuurder plant geen ontruiming van de spullen.",
+        ),
+    ),
+    net=(4, 7, "colleague"),
 )
 
 ARREARS = Threat(
@@ -73,11 +91,15 @@ ARREARS = Threat(
     ),
 )
 
-LIGHT = Threat(net=(52, 28))
+LIGHT = Threat(net=(52, 28, "own"))
+
+THREATS = {"family": FAMILY, "older_man": OLDER_MAN, "ramdien": ARREARS, "ten_brinke": LIGHT}
 
 
-def threaten(trajectory: Trajectory, threat: Threat, *, calendar: Calendar) -> None:
-    """Write it down, as if each thing was recorded on its day."""
+def threaten(
+    trajectory: Trajectory, threat: Threat, *, who: dict[str, Participant], calendar: Calendar
+) -> None:
+    """Write it down, as if each thing was recorded on its day; `who` takes part."""
     coach, day = trajectory.coach, calendar.day
     for ago, phase, date, note in threat.phases:
         newest = trajectory.eviction_phases.first()
@@ -97,10 +119,10 @@ def threaten(trajectory: Trajectory, threat: Threat, *, calendar: Calendar) -> N
             trajectory, kind=kind, terms=terms, signed_on=day(ago), ends_on=calendar.planned(end)
         )
     if threat.net:
-        ago, days = threat.net
+        ago, days, keeper = threat.net
         safety_net.keep(
             trajectory,
-            keeper=trajectory.participants.get(kind="own"),
+            keeper=who[keeper],
             days=days,
             next_contact_on=trajectory.next_contact_on,
             by=coach,
