@@ -30,14 +30,18 @@ def conclusion(rows: list[dict]) -> str:
 
 
 def growth_picture(moments: list[Values], domains: Iterable[LifeDomain]) -> dict:
-    """The dumbbell from the first to the last measurement, and what it says; empty under two."""
+    """The dumbbell from first to last, wide and narrow, and what it says; empty under two."""
     rows = growth(moments[0], moments[-1], domains) if len(moments) > 1 else []
     if not rows:
-        return {"conclusion": "", "dumbbell": ""}
+        return {"conclusion": "", "dumbbell": None}
     said = conclusion(rows)
     bars = [Bar(row["domain"].name, row["start"], row["end"]) for row in rows]
     start, end = moment_label(moments[0]), moment_label(moments[-1])
-    return {"conclusion": said, "dumbbell": dumbbell(bars, title=said, start=start, end=end)}
+    drawn = {
+        width: dumbbell(bars, title=said, start=start, end=end, narrow=width == "narrow")
+        for width in ("wide", "narrow")
+    }
+    return {"conclusion": said, "dumbbell": drawn}
 
 
 def growth_since_start(trajectory: Trajectory, *, sensitive: bool) -> dict:

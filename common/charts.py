@@ -6,6 +6,7 @@ circle and dashed, filled and solid, so that it prints in grey.
 
 import math
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ STYLES = (
     {"colour": TEAL, "dash": "", "shape": "dot"},
 )
 LOW, HIGH = 1, 5
+LINE = 14  # letters of a label beside the wheel
 
 
 @dataclass(frozen=True)
@@ -46,39 +48,51 @@ def number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
-def dumbbell(bars: list[Bar], *, title: str, start: str, end: str) -> str:
-    """Rows from a first to a last value; `title` says the conclusion. Empty text without rows."""
+def dumbbell(bars: list[Bar], *, title: str, start: str, end: str, narrow: bool = False) -> str:
+    """Rows from a first to a last value; `title` says the conclusion. Empty text without rows.
+
+    `narrow`, for a column of 300 pixels: each name stands above its line.
+    """
     if not bars:
         return ""
-    left, step, row = 206, 50, 32
+    left, step, row = (8, 56, 50) if narrow else (206, 50, 32)
+    first = 44 if narrow else 26
     rows = []
     for index, bar in enumerate(bars):
         change = round(bar.end - bar.start, 1)
+        y = first + index * row
         rows.append(
             {
                 "label": bar.label,
-                "y": 26 + index * row,
-                "text_y": 31 + index * row,
+                "y": y,
+                "label_y": y - 16 if narrow else y + 5,
+                "change_y": y + 5,
                 "square_x": left + (bar.start - LOW) * step - 5,
-                "square_y": 21 + index * row,
+                "square_y": y - 5,
                 "x1": left + (bar.start - LOW) * step,
                 "x2": left + (bar.end - LOW) * step,
                 "change": "=" if not change else f"{change:+g}".replace(".", ","),
                 "words": f"{bar.label}: {number(bar.start)} → {number(bar.end)}",
             }
         )
+    last = first + (len(bars) - 1) * row
+    foot = last + (32 if narrow else 46)
     context = {
         "title": title,
         "rows": rows,
         "start": start,
         "end": end,
-        "ticks": [(left + i * step, i + LOW) for i in range(HIGH)],
-        "width": left + 4 * step + 76,
-        "height": 26 + len(bars) * row + 34,
-        "foot": 26 + len(bars) * row + 14,
+        "ticks": [] if narrow else [(left + i * step, i + LOW) for i in range(HIGH)],
+        "track": {"x1": left, "x2": left + 4 * step} if narrow else None,
+        "numbers": [(left + i * step, i + LOW) for i in range(HIGH)],
+        "width": left + 4 * step + (60 if narrow else 76),
+        "height": foot + (52 if narrow else 20),
+        "foot": foot,
+        "end_x": 0 if narrow else 210,
+        "end_y": foot + (32 if narrow else 12),
         "top": 12,
-        "bottom": 20 + (len(bars) - 1) * row + 14,
-        "change_x": left + 4 * step + 26,
+        "bottom": last + 8,
+        "change_x": left + 4 * step + 18,
     }
     return render_to_string("charts/dumbbell.svg", context)
 
@@ -87,9 +101,10 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
     """A wheel of one to three moments over the same spokes; empty text with under three spokes."""
     if len(labels) < 3 or not series:
         return ""
-    centre_x, centre_y, radius = 260, 180, 130
+    centre_x, centre_y, radius = 260, 180, 122
     spokes: list[dict[str, Any]] = []
     for index, label in enumerate(labels):
+        lines = wrap(label, LINE, break_long_words=False)
         angle = 2 * math.pi * index / len(labels) - math.pi / 2
         x, y = math.cos(angle), math.sin(angle)
         spokes.append(
@@ -98,7 +113,8 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
                 "y": centre_y + radius * y,
                 "label": label,
                 "label_x": centre_x + (radius + 12) * x,
-                "label_y": centre_y + (radius + 14) * y + 4,
+                "label_y": centre_y + (radius + 16) * y + 5 - 10 * (len(lines) - 1),
+                "lines": lines,
                 "anchor": "middle" if abs(x) < 0.2 else "start" if x > 0 else "end",
                 "unit": (x, y),
             }
@@ -137,13 +153,13 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
             }
         )
     for index, item in enumerate(shown):
-        item["legend_y"] = 368 + index * 24
+        item["legend_y"] = 372 + index * 26
     context = {
         "title": title,
         "spokes": spokes,
         "rings": rings,
         "series": shown,
-        "height": 364 + len(shown) * 24,
+        "height": 366 + len(shown) * 26,
         "cx": centre_x,
         "cy": centre_y,
     }
