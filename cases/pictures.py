@@ -1,10 +1,13 @@
 """The pictures of measurements, with the table that says the same."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.growth import Values, growth
-from cases.models import LifeDomain
+from cases.models import Assessment, LifeDomain
 from common.charts import Bar, Series, dumbbell, number, spark, wheel
 from common.dates import short_date
 
@@ -27,26 +30,41 @@ def conclusion(rows: list[dict]) -> str:
     return said + (_(", a step back on %(down)d") % {"down": down} if down else "")
 
 
+def same_voice(first: Values, last: Values) -> bool:
+    """Whether growth from one to the other means something: a resident scores otherwise than a coach."""
+    resident = Assessment.Assessor.RESIDENT
+    return (first.assessment.assessor == resident) == (last.assessment.assessor == resident)
+
+
+def both_forms(draw: Callable[..., str], *what: Any, **words: str) -> dict[str, str]:
+    """A picture for a desk and for a phone; the page shows one of them."""
+    return {"wide": draw(*what, **words), "narrow": draw(*what, **words, narrow=True)}
+
+
 def pictures(moments: list[Values], domains: list[LifeDomain]) -> dict:
     """Dumbbell, wheel, sparks and table over up to three measurements in order of time."""
     scored = [d for d in domains if any(m.level(d) is not None for m in moments)]
-    rows = growth(moments[0], moments[-1], scored) if len(moments) > 1 else []
+    compared = len(moments) > 1 and same_voice(moments[0], moments[-1])
+    rows = growth(moments[0], moments[-1], scored) if compared else []
     labels = [moment_label(moment) for moment in moments]
     said = conclusion(rows) if rows else ""
+    series = [
+        Series(label, tuple(moment.level(domain) for domain in scored))
+        for label, moment in zip(labels, moments, strict=True)
+    ]
     return {
         "conclusion": said,
-        "dumbbell": dumbbell(
+        "dumbbell": both_forms(
+            dumbbell,
             [Bar(row["domain"].name, row["start"], row["end"]) for row in rows],
             title=said,
             start=labels[0] if labels else "",
             end=labels[-1] if labels else "",
         ),
-        "wheel": wheel(
+        "wheel": both_forms(
+            wheel,
             [domain.name for domain in scored],
-            [
-                Series(label, tuple(moment.level(domain) for domain in scored))
-                for label, moment in zip(labels, moments, strict=True)
-            ],
+            series,
             title=_("All fields of life in one picture: further out is better"),
         ),
         "table": {"head": labels, "rows": [_table_row(d, moments) for d in scored]},
