@@ -1,12 +1,13 @@
 """The pictures of measurements, with the table that says the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.growth import Values, growth
-from cases.models import LifeDomain, Score, Trajectory
+from cases.models import Assessment, LifeDomain, Score, Trajectory
 from common.charts import Bar, Series, dumbbell, number, spark, wheel
 from common.dates import short_date
 
@@ -29,22 +30,33 @@ def conclusion(rows: list[dict]) -> str:
     return said + (_(", a step back on %(down)d") % {"down": down} if down else "")
 
 
-def growth_picture(moments: list[Values], domains: Iterable[LifeDomain]) -> dict:
-    """The dumbbell from first to last, wide and narrow, and what it says; empty under two."""
-    rows = growth(moments[0], moments[-1], domains) if len(moments) > 1 else []
+def same_voice(first: Values, last: Values) -> bool:
+    """Whether growth from one to the other means something: a resident scores otherwise than a coach."""
+    resident = Assessment.Assessor.RESIDENT
+    return (first.assessment.assessor == resident) == (last.assessment.assessor == resident)
+
+
+def both_forms(draw: Callable[..., str], *what: Any, **words: str) -> dict[str, str]:
+    """A picture for a desk and for a phone; the page shows one of them."""
+    return {"wide": draw(*what, **words), "narrow": draw(*what, **words, narrow=True)}
+
+
+def growth_picture(moments: list[Values], domains: Iterable[LifeDomain]) -> dict[str, Any]:
+    """The dumbbell from first to last and what it says; both empty when nothing can be compared."""
+    compared = len(moments) > 1 and same_voice(moments[0], moments[-1])
+    rows = growth(moments[0], moments[-1], domains) if compared else []
     if not rows:
         return {"conclusion": "", "dumbbell": None}
     said = conclusion(rows)
     bars = [Bar(row["domain"].name, row["start"], row["end"]) for row in rows]
     start, end = moment_label(moments[0]), moment_label(moments[-1])
-    drawn = {
-        width: dumbbell(bars, title=said, start=start, end=end, narrow=width == "narrow")
-        for width in ("wide", "narrow")
+    return {
+        "conclusion": said,
+        "dumbbell": both_forms(dumbbell, bars, title=said, start=start, end=end),
     }
-    return {"conclusion": said, "dumbbell": drawn}
 
 
-def growth_since_start(trajectory: Trajectory, *, sensitive: bool) -> dict:
+def growth_since_start(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
     """The growth_picture of all the coach measured, alone or together; one query."""
     scores = Score.objects.of_coach(trajectory).select_related("domain", "assessment")
     if not sensitive:
@@ -61,14 +73,16 @@ def pictures(moments: list[Values], domains: list[LifeDomain]) -> dict:
     """Dumbbell, wheel, sparks and table over up to three measurements in order of time."""
     scored = [d for d in domains if any(m.level(d) is not None for m in moments)]
     labels = [moment_label(moment) for moment in moments]
+    series = [
+        Series(label, tuple(moment.level(domain) for domain in scored))
+        for label, moment in zip(labels, moments, strict=True)
+    ]
     return {
         **growth_picture(moments, scored),
-        "wheel": wheel(
+        "wheel": both_forms(
+            wheel,
             [domain.name for domain in scored],
-            [
-                Series(label, tuple(moment.level(domain) for domain in scored))
-                for label, moment in zip(labels, moments, strict=True)
-            ],
+            series,
             title=_("All fields of life in one picture: further out is better"),
         ),
         "table": {"head": labels, "rows": [_table_row(d, moments) for d in scored]},

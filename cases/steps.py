@@ -62,8 +62,9 @@ def read_plan(trajectory: Trajectory, *, sensitive: bool) -> tuple[list[Step], l
     places = {step.action.pk: step.place for step in todo}
     by_pk = {action.pk: action for action in actions}
     for index, step in enumerate(todo):
-        first = [by_pk[pk] for pk in needs.get(step.action.pk, ()) if by_pk[pk].is_open]
-        step.waits_for = [words_of(action, places, hidden) for action in first]
+        if step.action.state == Action.State.TODO:  # what was begun, waits no more
+            first = [by_pk[pk] for pk in needs.get(step.action.pk, ()) if by_pk[pk].is_open]
+            step.waits_for = [words_of(action, places, hidden) for action in first]
         _neighbours(step, todo, index, needs)
     done.sort(key=lambda step: (step.action.done_on or dt.date.min, step.action.pk), reverse=True)
     return todo, done

@@ -1,12 +1,12 @@
 """Our own SVG charts: the same for page and PDF, with literal colours and words of their own.
 
 WeasyPrint ignores page CSS inside SVG, so colours are attributes; time reads square and dotted,
-circle and dashed, filled and solid, so that it prints in grey.
+circle and dashed, filled and solid, so that it prints in grey. A picture shrinks with its letters:
+for a phone there is a narrow form, whose letters stay as large as the text around it.
 """
 
 import math
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -18,7 +18,6 @@ STYLES = (
     {"colour": TEAL, "dash": "", "shape": "dot"},
 )
 LOW, HIGH = 1, 5
-LINE = 14  # letters of a label beside the wheel
 
 
 @dataclass(frozen=True)
@@ -51,22 +50,24 @@ def number(value: float) -> str:
 def dumbbell(bars: list[Bar], *, title: str, start: str, end: str, narrow: bool = False) -> str:
     """Rows from a first to a last value; `title` says the conclusion. Empty text without rows.
 
-    `narrow`, for a column of 300 pixels: each name stands above its line.
+    Narrow, the name of a row stands over it and the two moments stand under each other.
     """
     if not bars:
         return ""
-    left, step, row = (8, 56, 50) if narrow else (206, 50, 32)
-    first = 44 if narrow else 26
+    left, step, top, row, under = (12, 58, 40, 54, 20) if narrow else (206, 50, 26, 32, 0)
+    last = top + (len(bars) - 1) * row
+    foot = last + (32 if narrow else 46)
     rows = []
     for index, bar in enumerate(bars):
         change = round(bar.end - bar.start, 1)
-        y = first + index * row
+        y = top + index * row
         rows.append(
             {
                 "label": bar.label,
                 "y": y,
-                "label_y": y - 16 if narrow else y + 5,
-                "change_y": y + 5,
+                "label_y": y + 5 - under,
+                "ticks": (y - 8, y + 8) if narrow else (),
+                "text_y": y + 5,
                 "square_x": left + (bar.start - LOW) * step - 5,
                 "square_y": y - 5,
                 "x1": left + (bar.start - LOW) * step,
@@ -75,46 +76,45 @@ def dumbbell(bars: list[Bar], *, title: str, start: str, end: str, narrow: bool 
                 "words": f"{bar.label}: {number(bar.start)} → {number(bar.end)}",
             }
         )
-    last = first + (len(bars) - 1) * row
-    foot = last + (32 if narrow else 46)
     context = {
         "title": title,
         "rows": rows,
         "start": start,
         "end": end,
-        "ticks": [] if narrow else [(left + i * step, i + LOW) for i in range(HIGH)],
-        "track": {"x1": left, "x2": left + 4 * step} if narrow else None,
-        "numbers": [(left + i * step, i + LOW) for i in range(HIGH)],
-        "width": left + 4 * step + (60 if narrow else 76),
-        "height": foot + (52 if narrow else 20),
+        "ticks": [(left + i * step, i + LOW) for i in range(HIGH)],
+        "width": left + 4 * step + 76,
+        "height": foot + (48 if narrow else 20),
         "foot": foot,
-        "end_x": 0 if narrow else 210,
-        "end_y": foot + (32 if narrow else 12),
-        "top": 12,
+        "second": (0, foot + 24) if narrow else (209, foot),
+        "top": top - 14,
         "bottom": last + 8,
-        "change_x": left + 4 * step + 18,
+        "narrow": narrow,
+        "change_x": left + 4 * step + 26,
     }
     return render_to_string("charts/dumbbell.svg", context)
 
 
-def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
-    """A wheel of one to three moments over the same spokes; empty text with under three spokes."""
+def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool = False) -> str:
+    """A wheel of one to three moments over the same spokes; empty text with under three spokes.
+
+    Narrow, the spokes have numbers, and their names stand under the wheel.
+    """
     if len(labels) < 3 or not series:
         return ""
-    centre_x, centre_y, radius = 260, 180, 122
+    centre_x, centre_y, radius = (160, 150, 120) if narrow else (260, 180, 130)
+    legend_x = 0 if narrow else 150
+    legend_y = 312 if narrow else 368
     spokes: list[dict[str, Any]] = []
     for index, label in enumerate(labels):
-        lines = wrap(label, LINE, break_long_words=False)
         angle = 2 * math.pi * index / len(labels) - math.pi / 2
         x, y = math.cos(angle), math.sin(angle)
         spokes.append(
             {
                 "x": centre_x + radius * x,
                 "y": centre_y + radius * y,
-                "label": label,
+                "label": str(index + 1) if narrow else label,
                 "label_x": centre_x + (radius + 12) * x,
-                "label_y": centre_y + (radius + 16) * y + 5 - 10 * (len(lines) - 1),
-                "lines": lines,
+                "label_y": centre_y + (radius + 14) * y + 4,
                 "anchor": "middle" if abs(x) < 0.2 else "start" if x > 0 else "end",
                 "unit": (x, y),
             }
@@ -138,8 +138,8 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
             if value is not None
         ]
         words = ", ".join(
-            f"{spoke['label']} {number(value)}"
-            for value, spoke in zip(moment.values, spokes, strict=True)
+            f"{label} {number(value)}"
+            for value, label in zip(moment.values, labels, strict=True)
             if value is not None
         )
         shown.append(
@@ -147,23 +147,44 @@ def wheel(labels: list[str], series: list[Series], *, title: str) -> str:
                 "label": moment.label,
                 "points": points,
                 "squares": [(x - 4, y - 4) for x, y in points],
-                "line": " ".join(f"{x},{y}" for x, y in points),
+                "line": " ".join(f"{x},{y}" for x, y in points)
+                if None not in moment.values
+                else "",
+                "pieces": _pieces(moment.values, points),
                 "words": words,
                 **style,
             }
         )
     for index, item in enumerate(shown):
-        item["legend_y"] = 372 + index * 26
+        item["legend_y"] = legend_y + index * 24
+    names_y = legend_y + len(shown) * 24 + 10
+    names = [
+        {"text": f"{place} {label}", "y": names_y + place * 23}
+        for place, label in enumerate(labels, 1)
+    ]
     context = {
         "title": title,
         "spokes": spokes,
         "rings": rings,
         "series": shown,
-        "height": 366 + len(shown) * 26,
+        "names": names if narrow else [],
+        "width": 2 * centre_x,
+        "height": names[-1]["y"] + 10 if narrow else names_y - 14,
         "cx": centre_x,
         "cy": centre_y,
+        "legend_x": legend_x,
     }
     return render_to_string("charts/wheel.svg", context)
+
+
+def _pieces(
+    values: tuple[float | None, ...], points: list[tuple[float, float]]
+) -> list[tuple[float, float, float, float]]:
+    """Lines between neighbouring spokes that both have a value: over a gap there is none."""
+    place = iter(points)
+    found = [None if value is None else next(place) for value in values]
+    pairs = zip(found, found[1:] + found[:1], strict=True)
+    return [(*here, *there) for here, there in pairs if here and there]
 
 
 def spark(values: list[float], *, title: str) -> str:

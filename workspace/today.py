@@ -17,6 +17,7 @@ from cases.models import (
     Document,
     EvictionPhase,
     Participant,
+    PlannedVisit,
     State,
     Trajectory,
 )
@@ -129,11 +130,11 @@ def not_planned(trajectory):
 
 
 def about_the_home(user, until):
-    """Dates of an eviction within two weeks, agreements that end within a month, and hand-overs.
+    """Dates of an eviction, agreements that end, hand-overs, and one's own planned visits.
 
     One query says what there is, a second whose; the second only when there is something.
     """
-    found = list(home_dates(user))
+    found = list(home_dates(user, until))
     files = Trajectory.objects.select_related("resident", "dwelling")
     files = files.in_bulk({pk for _what, pk, *_rest in found}) if found else {}
     for what, pk, code, day, key in found:
@@ -147,8 +148,8 @@ def about_the_home(user, until):
         )
 
 
-def home_dates(user):
-    """(what, trajectory, code, day, key of a document) for all three."""
+def home_dates(user, until):
+    """(what, trajectory, code, day, more) for all four; more is a key or a moment."""
     today, now = timezone.localdate(), timezone.now()
     mine = Trajectory.objects.visible_to(user).open()
     no_key = models.Value("", models.TextField())
@@ -164,6 +165,9 @@ def home_dates(user):
         created_at__gte=now - dt.timedelta(days=PACK_DAYS),
         trajectory__in=mine.filter(coach=user),
     )
+    visits = PlannedVisit.objects.filter(
+        visitor=user, checked_in_at=None, starts_at__date__lte=until, trajectory__in=mine
+    )
     return (
         phases.order_by()
         .values_list(models.Value("phase"), "trajectory", "phase", "date", no_key)
@@ -177,6 +181,13 @@ def home_dates(user):
                 "kind",
                 models.Value(today),
                 Cast("key", models.TextField()),
+            ),
+            visits.order_by().values_list(
+                models.Value("visit"),
+                "trajectory",
+                Cast("starts_at", models.TextField()),
+                "starts_at__date",
+                Cast("check_in_by", models.TextField()),
             ),
         )
         .order_by("date", "trajectory")[:MOST]
@@ -215,7 +226,28 @@ def pack_line(number, _kind, day, key):
     }
 
 
-HOME_LINES = {"phase": phase_line, "contract": contract_line, "pack": pack_line}
+def visit_line(number, starts_at, day, check_in_by):
+    words = {"start": clock(starts_at), "end": clock(check_in_by)}
+    return {
+        "due": day,
+        "why": _("Visit at %(start)s: check in by %(end)s") % words,
+        "url": reverse("cases:doorstep", args=[number]),
+        "button": _("Go to the visit"),
+        "urgent": day <= timezone.localdate(),
+    }
+
+
+def clock(moment):
+    """The time of day of a moment as the database wrote it."""
+    return timezone.localtime(dt.datetime.fromisoformat(moment)).strftime("%H.%M")
+
+
+HOME_LINES = {
+    "phase": phase_line,
+    "contract": contract_line,
+    "pack": pack_line,
+    "visit": visit_line,
+}
 
 
 def steps_due(user, until):

@@ -16,9 +16,7 @@ class HandOverForm(forms.Form):
     trajectories = forms.ModelMultipleChoiceField(
         Trajectory.objects.none(), to_field_name="number", required=False
     )
-    to = PersonChoice(
-        User.objects.none(), label=gettext_lazy("To which colleague?"), empty_label=None
-    )
+    to = PersonChoice(User.objects.none(), label=gettext_lazy("To which colleague?"))
     stay = forms.ChoiceField(
         label=gettext_lazy("What do you do afterwards?"),
         choices=[

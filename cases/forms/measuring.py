@@ -72,7 +72,7 @@ class MeasurementForm(forms.Form):
             initial=initial,
             choices=[
                 *((str(score), answer(score)) for score in range(LOWEST, HIGHEST + 1)),
-                (NOT_DISCUSSED, _("not discussed")),
+                (NOT_DISCUSSED, _("I skip this") if self.by_resident else _("not discussed")),
             ],
         )
 

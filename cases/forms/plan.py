@@ -138,6 +138,7 @@ class FinishForm(ReasonForm):
         super().__init__(*args, **kwargs)
         if "reason" in self.fields:  # asked when it is done; a dropped step needs none
             self.fields["reason"].required = False
+            self.fields["reason"].label = _("Why could it go before the others?")
 
     def clean(self):
         data = super().clean()

@@ -9,7 +9,7 @@ from cases.forms.files import PersonChoice, coaches_of
 from common.forms import DateInput, bare_helper, not_in_past, text_area
 from common.text import refuse_bsn
 
-SOON = (("7", _("in a week")), ("14", _("in 2 weeks")), ("28", _("in 4 weeks")))
+SOON = (("7", _("1 week")), ("14", _("2 weeks")), ("28", _("4 weeks")))
 
 
 class DoorstepForm(forms.Form):
@@ -28,7 +28,7 @@ class DoorstepForm(forms.Form):
         validators=[refuse_bsn],
     )
     again = forms.ChoiceField(
-        label=_("When do you see each other again?"),
+        label=_("Next contact in"),
         choices=SOON,
         widget=forms.RadioSelect,
         required=False,

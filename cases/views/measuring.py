@@ -17,6 +17,7 @@ from cases.rows import flags_of
 from cases.views.files import open_file, show
 from cases.workflow import measuring
 from common.dates import moment_words
+from common.text import medical_labels
 
 MOST_COMPARED = 3
 
@@ -41,7 +42,11 @@ def domains(request, number):
         "can_edit": level in WORKS_ON_IT,
         "is_coach": level == "coach",
         "measurements": signed,
-        "assessors": Assessment.Assessor.choices,
+        "ways": [
+            ("coach", _("Measure as coach")),
+            ("resident", _("Let the resident measure")),
+            ("together", _("Measure together")),
+        ],
         "drafts": trajectory.assessments.filter(signed_at=None),
         "chosen": {item.number for item in chosen},
         "points": talking_points(by_voice.get("coach"), by_voice.get("resident"), shown),
@@ -88,6 +93,8 @@ def measurement(request, number, measurement):
     )
     if form.is_valid():
         return _fill(request, file, found, form, shown)
+    if request.htmx:
+        return render(request, "accounts/_draft_refused.html")
     return _form(request, file, found, form)
 
 
@@ -109,7 +116,9 @@ def _fill(request, file, draft, form, shown):
         )
         if request.htmx:
             clock = moment_words(timezone.now()).split()[-1]
-            return render(request, "accounts/_draft_saved.html", {"clock": clock, "labels": []})
+            typed = "" if form.by_resident else " ".join(form.reasons().values())
+            context = {"clock": clock, "labels": medical_labels(typed)}
+            return render(request, "accounts/_draft_saved.html", context)
         if request.POST.get("action") != "sign":
             messages.success(request, _("Kept as a draft. You can finish it later."))
             return redirect("cases:domains", trajectory.number)

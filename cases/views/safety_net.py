@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.forms.safety_net import SafetyNetForm
-from cases.models import SafetyNet, State, TrajectoryChanged
+from cases.models import Participant, SafetyNet, State, TrajectoryChanged
 from cases.views.files import changed_meanwhile, open_file, show
 from cases.workflow import safety_net as workflow
 from common.conflict import seen_version
@@ -43,7 +43,8 @@ def first_choice(trajectory, net):
     if net:
         planned = trajectory.next_contact_on or net.next_after(today)
         return {"keeper": net.keeper_id, "days": net.days, "next_contact_on": max(planned, today)}
-    return {"days": 28, "next_contact_on": add_working_days(today, 20)}
+    own = trajectory.participants.filter(kind=Participant.Kind.OWN).first()
+    return {"keeper": own, "days": 28, "next_contact_on": add_working_days(today, 20)}
 
 
 @require_POST

@@ -23,6 +23,15 @@
   });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
 
+  // --- keys 1 to 5 choose an answer where a measurement asks one --------------------------------
+  document.addEventListener("keydown", (event) => {
+    const asked = event.target.matches("[data-digits] [type=radio]") && event.target.closest("[data-digits]");
+    const chosen = asked && !event.ctrlKey && !event.metaKey && !event.altKey && find(`[value="${event.key}"]`, asked);
+    if (!chosen || !/^[1-5]$/.test(event.key)) return;
+    chosen.focus();
+    chosen.click();
+  });
+
   document.addEventListener("allauth.error", () =>
     document.querySelectorAll("[data-passkey-failed]").forEach((words) => (words.hidden = false)),
   );
@@ -34,7 +43,7 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method === "dialog") return;
+    if (form.method === "dialog" || event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
     clearTimeout(form.draftTimer);
     form.dataset.sent = "1";
@@ -147,35 +156,41 @@
   });
 
   // --- at the door: the one form that is also kept on the phone, until it was sent ----------------
-  const PLACE = "wooncoach-doorstep";
-  const kept = () => JSON.parse(localStorage.getItem(PLACE) || "null");
-  const wipe = () => localStorage.removeItem(PLACE);
+  const PLACE = "wooncoach-doorstep ";
+  const places = () => Object.keys(localStorage).filter((name) => name.startsWith(PLACE));
+  const path = (name) => name.split(" ")[2];
+  const kept = (name) => JSON.parse(localStorage.getItem(name));
+  const wipe = (name) => localStorage.removeItem(name);
   const door = find("form[data-doorstep]");
-  if (!door) {
-    // Any page of ours that answers proves that the form was sent, left or logged out.
-    if (kept()?.sent || !find("#idle")) wipe();
-  } else {
+  if (find("[data-logged-out]")) {
+    // Nothing stays; but a session that ended at the door leads back there, to the text.
+    const next = new URLSearchParams(location.search).get("next");
+    places().forEach((name) => path(name) === next || wipe(name));
+  } else if (idle) {
+    const mine = `${PLACE}${idle.dataset.who} `;
+    // Somebody else's by now; or it was sent, and the answer to it led here.
+    const arrived = (name) => !door && kept(name).sent && document.referrer.endsWith(path(name));
+    places().forEach((name) => (name.startsWith(mine) && !arrived(name)) || wipe(name));
+    if (door) keepOnPhone(mine + location.pathname);
+  }
+  function keepOnPhone(name) {
     const state = find("[data-doorstep-state]", door);
-    const fields = () => [...door.elements].filter((f) => f.name && !["hidden", "submit"].includes(f.type));
     const keep = (sent) => {
-      const values = fields()
-        .filter((f) => f.type !== "radio" || f.checked)
-        .map((f) => [f.name, f.value]);
-      localStorage.setItem(PLACE, JSON.stringify({ number: door.dataset.doorstep, values, sent }));
+      const values = [...new FormData(door)].filter(([field]) => field !== "csrfmiddlewaretoken");
+      localStorage.setItem(name, JSON.stringify({ values, sent }));
     };
-    const before = kept();
-    if (before?.number === door.dataset.doorstep && !find(".is-invalid, #form-errors", door)) {
-      for (const [name, value] of before.values) {
-        const field = door.elements[name];
-        if (field) field.value = value;
-      }
-    } else if (before) wipe();
+    const before = kept(name);
+    if (before && !find(".is-invalid, #form-errors", door)) {
+      // Under the key it was sent with: what did arrive the first time counts once.
+      for (const [field, value] of before.values) if (door.elements[field]) door.elements[field].value = value;
+      state.textContent = door.dataset.restored;
+    }
+    window.addEventListener("pageshow", () => kept(name) && keep(false));
     door.addEventListener("input", () => keep(false));
     door.addEventListener("submit", (event) => {
-      keep(true);
+      keep(navigator.onLine);
       if (navigator.onLine) return;
       event.preventDefault();
-      keep(false);
       state.textContent = door.dataset.offline;
     });
   }

@@ -85,6 +85,12 @@ def patience():
     expect.set_options(timeout=PATIENCE)
 
 
+@pytest.fixture(params=[390, 1360], ids=["phone", "desk"])
+def width(request):
+    """A phone and a desk, for what both must do."""
+    return request.param
+
+
 @pytest.fixture
 def house(cast):
     """The cast with every kind of file there is: see house.py."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases import workflow as cases
 from signals import workflow as signals
+from tests.browser.method import add_method
 from tests.cast import dwelling, resident, signal, trajectory
 from tests.stage import furnish
 
@@ -40,6 +41,7 @@ def fill(cast):
         *(one.get_absolute_url() for one in (cast.told, cast.closed)),
         *(one.get_absolute_url() for one in (cast.trajectory, cast.running, cast.finished)),
         reverse("signals:assess", args=[cast.acute.number]),
+        *add_method(cast, f"{LONG_WORD} {LONG_LINK}"),
     ]
     for who, path in ((cast.coach, "/signalen/"), (cast.reporter, "/signalen/mijn/")):
         logged_in_client(who).get(path)  # a line in the log that names a page full of files

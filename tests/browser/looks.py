@@ -56,3 +56,11 @@ def troubles(page):
         by_axe = violations(page, BUT_CONTRAST if width == PHONE else OPTIONS)
         found += [f"{width}: {line}" for line in (*measured, *by_axe) if line]
     return found
+
+
+def letter_size(svg):
+    """How large the smallest letters of a picture are on the screen, in pixels."""
+    return svg.evaluate(
+        """picture => Math.min(...[...picture.querySelectorAll("text")].map(
+          text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
+    )

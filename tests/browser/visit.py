@@ -11,6 +11,11 @@ from tests.browser.house import logged_in_client
 INSIDE = ("data:", "blob:", "about:")
 
 
+def about(words, what):
+    """The name of a button that tells who does not see the page what it is about."""
+    return re.compile(f"^{re.escape(words)}.*{re.escape(what)}")
+
+
 class Visit:
     """One browser context with one page, on the live server and nowhere else."""
 
@@ -58,6 +63,18 @@ class Visit:
         """One click of the budget."""
         self.clicks += 1
         self.find(role, name, **options).click()
+
+    def answer(self, group, name, **options):
+        """One click of the budget, on an answer to the question `group`."""
+        self.clicks += 1
+        self.page.get_by_role("group", name=group).get_by_role(
+            "radio", name=name, **options
+        ).click()
+
+    def pick(self, label, option):
+        """An option of a list, which takes two clicks: open it and choose."""
+        self.clicks += 2
+        self.page.get_by_label(label).select_option(label=option)
 
     def open_more(self, words):
         """Unfold what stands behind a summary."""
