@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cases.analysis import barriers_of, causes_of
 from cases.growth import read, telling
 from cases.models import (
     Agreement,
@@ -19,6 +18,7 @@ from cases.models import (
     State,
     Trajectory,
 )
+from cases.permissions import domains_of, within
 from cases.pictures import pictures
 from cases.steps import read_plan
 from cases.threat import contract_rows, phase_rows
@@ -59,24 +59,16 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
         "steps": todo,
         "agreements": agreements(trajectory, sensitive=sensitive),
         "people": people(trajectory),
-        "barriers": barriers_of(trajectory, domains),
-        "causes": causes(trajectory, domains),
+        "barriers": trajectory.barriers.filter(within(sensitive)),
+        "causes": causes(trajectory, sensitive=sensitive),
         "growth": growth(trajectory, domains),
         "contacts": contacts(trajectory),
     }
 
 
-def domains_of(trajectory: Trajectory, *, sensitive: bool) -> list[LifeDomain]:
-    """The fields of life that may stand in it."""
-    if trajectory.domain_set is None:
-        return []
-    domains = trajectory.domain_set.domains.all()
-    return list(domains if sensitive else domains.filter(sensitive=False))
-
-
-def causes(trajectory: Trajectory, domains: list[LifeDomain]) -> dict[str, list[Cause]]:
+def causes(trajectory: Trajectory, *, sensitive: bool) -> dict[str, list[Cause]]:
     """What makes the behaviour stronger, and what makes it weaker."""
-    found = list(causes_of(trajectory, domains))
+    found = list(trajectory.causes.filter(within(sensitive)))
     return {effect: [row for row in found if row.effect == effect] for effect in Cause.Effect}
 
 
@@ -89,7 +81,7 @@ def growth(trajectory: Trajectory, domains: list[LifeDomain]) -> dict[str, Any]:
 def agreements(trajectory: Trajectory, *, sensitive: bool) -> list[Agreement]:
     """What was agreed and is not settled yet."""
     found = trajectory.agreements.filter(kept=None).select_related("participant__contact__partner")
-    return list(found if sensitive else found.exclude(cause__domain__sensitive=True))
+    return list(found.filter(within(sensitive, "cause__domain")))
 
 
 def people(trajectory: Trajectory) -> list[dict[str, str]]:

@@ -42,18 +42,22 @@ def can_see_sensitive(user: User, trajectory: Trajectory) -> bool:
     return trajectory.sensitive_on and allowed
 
 
-def domains_for(user: User, trajectory: Trajectory) -> list[LifeDomain]:
-    """The fields of life of this trajectory that this user may see, in their order."""
-    if trajectory.domain_set_id is None:
-        return []
-    domains = LifeDomain.objects.filter(domain_set=trajectory.domain_set_id)
-    if not can_see_sensitive(user, trajectory):
-        domains = domains.filter(sensitive=False)
-    return list(domains)
+def within(sensitive: bool, path: str = "domain") -> Q:
+    """What hangs on a field of life, or on none; stricter ones only when these may be seen."""
+    return Q() if sensitive else Q(**{path: None}) | Q(**{f"{path}__sensitive": False})
 
 
 def seen(user: User, trajectory: Trajectory, path: str = "domain") -> Q:
-    """What of this trajectory this user may see: under these fields of life, or under none."""
-    if can_see_sensitive(user, trajectory):
-        return Q()
-    return Q(**{path: None}) | Q(**{f"{path}__sensitive": False})
+    """What of this trajectory this user may see."""
+    return within(can_see_sensitive(user, trajectory), path)
+
+
+def domains_of(trajectory: Trajectory, *, sensitive: bool) -> list[LifeDomain]:
+    """The fields of life of this trajectory in their order; stricter ones only when asked for."""
+    domains = LifeDomain.objects.filter(domain_set=trajectory.domain_set_id)
+    return list(domains if sensitive else domains.filter(sensitive=False))
+
+
+def domains_for(user: User, trajectory: Trajectory) -> list[LifeDomain]:
+    """The fields of life of this trajectory that this user may see."""
+    return domains_of(trajectory, sensitive=can_see_sensitive(user, trajectory))
