@@ -3,6 +3,8 @@
 Written from product.md, not from the code. A POST row sends a form that would be accepted.
 """
 
+from cases.forms.domain_sets import DomainSetForm
+from cases.models import DomainSet
 from tests.stage import PEOPLE, day, pk_of
 
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
@@ -127,6 +129,12 @@ cases:document                  GET  404 200 404 404 404 404 404 404 404 404 404
 cases:document                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 cases:document_file             GET  404 200 404 404 404 404 404 404 404 404 404 404 log
 cases:document_file             POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:domain_sets               GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+cases:domain_sets               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:domain_set                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
+cases:domain_set                POST 403 403 403 403 403 403 403 403 302 403 403 403 log
+cases:domain_set_use            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:domain_set_use            POST 403 403 403 403 403 403 403 403 302 403 403 403 log
 cases:catalogue                 GET  403 403 403 403 403 403 403 403 200 403 403 403 log
 cases:catalogue                 POST 403 403 403 403 403 403 403 403 302 403 403 403 log
 cases:catalogue_remove          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
@@ -257,8 +265,17 @@ def read_tables():
 ACCESS = read_tables()
 
 
+def domain_set_form(cast):
+    """The form of the next version as the page shows it, sent back unchanged."""
+    base = DomainSet.objects.get(organisation=cast.kade, in_use=True)
+    form = DomainSetForm(base=base, seen=base.version)
+    return {name: field.initial for name, field in form.fields.items() if field.initial}
+
+
 def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
+    if page == "cases:domain_set":
+        return domain_set_form(cast)
     words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}
     signal = words | {"happened_on": day(), "reporter_role": "caretaker", "place": "onbekend"}
     note = {"kind": "note", "facts": "Gebeld met de buurt.", "happened_on": day()}

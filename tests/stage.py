@@ -169,6 +169,8 @@ def address(name, cast, *, unknown=False):
         "cases:history_remove": {"item": pk_of(cast, "fact")},
         "cases:arrears_drop": {"pk": pk_of(cast, "arrears")},
         "cases:contract_edit": {"pk": pk_of(cast, "contract")},
+        "cases:domain_set": {"pk": set_of(cast)},
+        "cases:domain_set_use": {"pk": set_of(cast)},
     }
     about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
     known = {
@@ -199,6 +201,10 @@ def address(name, cast, *, unknown=False):
 
 def key_of(cast, name):
     return getattr(getattr(cast, name, None), "key", None)
+
+
+def set_of(cast):
+    return getattr(getattr(cast, "measurement", None), "domain_set_id", 0)
 
 
 def pk_of(cast, name):

@@ -12,8 +12,9 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
+from cases import instrument
 from cases import workflow as cases
-from cases.workflow import measuring, plan, safety_net, visits
+from cases.workflow import domain_sets, measuring, plan, safety_net, visits
 from signals import workflow as signals
 from tests.access import ACCESS, form_for
 from tests.stage import PEOPLE, address
@@ -143,6 +144,8 @@ def prepare_method(name, cast):
             cast.trajectory, visitor=cast.coach, colleague=cast.backup, starts_at=now,
             check_in_by=now + dt.timedelta(hours=1),
         )  # fmt: skip
+    if name == "cases:domain_set_use":
+        domain_sets.use(domain_sets.add_set(cast.kade, name="x", domains=instrument.DOMAINS))
     if name == "cases:step_reopen":
         plan.finish_step(cast.step, state="done", result="", done_on=timezone.localdate())
     if name.startswith("cases:safety_net"):

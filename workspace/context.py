@@ -33,11 +33,14 @@ CASES = Place(
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
 PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
 CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
+DOMAINS = Place(
+    "cases:domain_sets", _("Fields of life"), "flag", (Role.ADMINISTRATOR,), ("cases:domain_set",)
+)
 SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
-NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE, CATALOGUE)
+NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE, DOMAINS, CATALOGUE)
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
 

@@ -2,62 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Organisation, User
-from cases import instrument
+from accounts.models import User
 from cases.models import (
     Aspect,
     Assessment,
     AssessmentSigned,
     DomainReason,
-    DomainSet,
     Grant,
-    LevelText,
-    LifeDomain,
     Score,
     Trajectory,
 )
-
-
-@transaction.atomic
-def set_in_use(organisation: Organisation) -> DomainSet:
-    """The set an organisation uses for new trajectories; the first time our own version 1."""
-    current = DomainSet.objects.filter(organisation=organisation, in_use=True).first()
-    return current or add_set(
-        organisation, name=instrument.SET_NAME, domains=instrument.DOMAINS, in_use=True
-    )
-
-
-@transaction.atomic
-def add_set(
-    organisation: Organisation, *, name: str, domains: Any, in_use: bool = False
-) -> DomainSet:
-    """Make a set of fields of life: rows of code, name, about, signs, sensitive; our own levels."""
-    made = DomainSet.objects.create(organisation=organisation, name=name, in_use=in_use)
-    LifeDomain.objects.bulk_create(
-        LifeDomain(
-            domain_set=made,
-            code=code,
-            name=label,
-            about=about,
-            visible_signs=signs,
-            sensitive=sensitive,
-            position=position,
-        )
-        for position, (code, label, about, signs, sensitive) in enumerate(domains)
-    )
-    LevelText.objects.bulk_create(
-        LevelText(
-            domain_set=made, aspect=aspect, score=score, word=word, text=text, resident_word=plain
-        )
-        for aspect, levels in instrument.LEVELS.items()
-        for score, (word, text, plain) in enumerate(levels, start=1)
-    )
-    return made
+from cases.workflow.domain_sets import set_in_use
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from cases.models import (
     TrajectoryChanged,
     TrajectoryRunsAlready,
 )
-from cases.workflow.measuring import set_in_use
+from cases.workflow.domain_sets import set_in_use
 from cases.workflow.people import always_there
 from common.dates import add_working_days
 from residents.models import Dwelling, Resident

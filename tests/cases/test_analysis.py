@@ -8,7 +8,7 @@ from audit.models import Entry
 from cases.analysis import read_analysis
 from cases.contradictions import Kind
 from cases.models import Barrier, Cause, ChangedMeanwhile, Goal, LifeDomain, Stance
-from cases.workflow import analysis, measuring, people
+from cases.workflow import analysis, domain_sets, measuring, people
 from network.models import PartnerKind
 from tests import cast as make
 
@@ -230,7 +230,7 @@ def test_a_participant_of_another_trajectory_cannot_take_a_position(
 
 
 def test_a_field_of_life_of_another_set_cannot_be_chosen(cast, login, file):
-    other = measuring.set_in_use(cast.vaart).domains.get(code="money")
+    other = domain_sets.set_in_use(cast.vaart).domains.get(code="money")
     page = login(cast.coach).post(url("barrier_add", file), {"text": "Geld", "domain": other.pk})
     assert page.status_code == 200
     assert not Barrier.objects.exists()

@@ -15,7 +15,7 @@ from audit.models import Entry
 from cases import my_plan, tasks
 from cases import workflow as road
 from cases.models import Document, Grant, Participant
-from cases.workflow import documents, measuring, people, safety_net
+from cases.workflow import documents, domain_sets, people, safety_net
 from cases.workflow import plan as workflow
 from common import pdf
 from tests.cast import trajectory
@@ -43,7 +43,7 @@ def file(cast):
 
 @pytest.fixture
 def about_health(file):
-    domains = measuring.set_in_use(file.organisation)
+    domains = domain_sets.set_in_use(file.organisation)
     file.change(domain_set=domains, sensitive_on=True)
     goal = workflow.add_goal(file, text="Slaapt weer", domain=domains.domains.get(sensitive=True))
     owner = file.participants.get(kind=Participant.Kind.OWN)

@@ -13,7 +13,7 @@ from cases import hand_over_pack
 from cases import workflow as road
 from cases.models import Document, Goal, Grant, State, Trajectory, TrajectoryChanged
 from cases.permissions import level_of
-from cases.workflow import analysis, documents, eviction, measuring, people
+from cases.workflow import analysis, documents, domain_sets, eviction, measuring, people
 from cases.workflow import hand_over as workflow
 from network.models import Partner, PartnerContact
 from tests.cast import build_cast, resident, trajectory
@@ -317,7 +317,7 @@ def test_a_screen_reader_can_read_the_pack_and_its_picture(cast):
 
 
 def test_the_pack_tells_what_holds_back_and_what_helps(cast):
-    health = measuring.set_in_use(cast.kade).domains.get(sensitive=True)
+    health = domain_sets.set_in_use(cast.kade).domains.get(sensitive=True)
     cast.trajectory.change(domain_set=health.domain_set)
     analysis.add_barrier(cast.trajectory, text="De post blijft dicht")
     analysis.add_cause(cast.trajectory, text="Schulden", effect="reinforcing", barriers=[])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.models import Action, ChangedMeanwhile, Goal, Participant, Prerequisite
 from cases.steps import read_plan
-from cases.workflow import measuring
+from cases.workflow import domain_sets
 from cases.workflow import plan as workflow
 from tests.cast import build_cast, trajectory
 from tests.stage import day
@@ -298,7 +298,7 @@ def test_another_way_than_up_or_down_is_no_page(login, cast, file, steps):
 @pytest.fixture
 def about_health(file):
     """A step on health before all others, and one of them waits for it."""
-    domains = measuring.set_in_use(file.organisation)
+    domains = domain_sets.set_in_use(file.organisation)
     file.change(domain_set=domains, sensitive_on=True)
     health = domains.domains.get(sensitive=True)
     goal = workflow.add_goal(file, text="Slaapt weer", domain=health)

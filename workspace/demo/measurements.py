@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from cases import instrument
 from cases.models import Assessment, Trajectory
-from cases.workflow import measuring
+from cases.workflow import domain_sets, measuring
 from workspace.demo.calendar import Calendar
 
 ASPECTS = ("situation", "skill", "behaviour")
@@ -143,7 +143,7 @@ MEASURED = {"family": FAMILY, "older_man": OLDER_MAN, "van_den_oever": ELSEWHERE
 
 def use_thirteen_domains(organisation: Organisation) -> None:
     """Another set than our own eight, in use from the start: version 1 of the thirteen."""
-    measuring.add_set(
+    domain_sets.add_set(
         organisation, name=instrument.THIRTEEN_NAME, domains=instrument.THIRTEEN, in_use=True
     )
 
