@@ -6,17 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import HIGHEST, LOWEST, Aspect
-from common.forms import bare_helper
+from common.forms import bare_helper, text_area
 from common.text import refuse_bsn
 
 FEWEST = 3  # fewer make no picture
 NEW_ROWS = 3
 
 
-def line(label, length, *, required=False, initial=""):
-    return forms.CharField(
-        label=label, max_length=length, required=required, initial=initial, validators=[refuse_bsn]
-    )
+def line(label, length, **options):
+    options = {"required": False, "validators": [refuse_bsn]} | options
+    return forms.CharField(label=label, max_length=length, **options)
 
 
 class DomainSetForm(forms.Form):
@@ -49,7 +48,10 @@ class DomainSetForm(forms.Form):
                 _("What is it about?"), 200, initial=getattr(domain, "about", "")
             ),
             f"signs-{place}": line(
-                _("What can you see or hear?"), 300, initial=getattr(domain, "visible_signs", "")
+                _("What can you see or hear?"),
+                300,
+                initial=getattr(domain, "visible_signs", ""),
+                widget=text_area(2),
             ),
             f"strict-{place}": forms.BooleanField(
                 label=_("Stricter access: off until switched on per trajectory"),
