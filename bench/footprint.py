@@ -11,6 +11,8 @@ PAGES = (
     "signal list",
     "signal detail",
     "dossier, 300 entries",
+    "plan, 30 steps",
+    "comparison of 3 measurements",
     "Vandaag",
     "trajectory list, sees 300",
 )

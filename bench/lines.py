@@ -4,20 +4,30 @@ import statistics
 from dataclasses import asdict, dataclass
 
 from bench.pages import HAS, SEARCHES, SEES
-from bench.run import PAGE, R1, R2
+from bench.run import BARES, PAGE, R1, R2
 
 # Pages that must not slow down as rows grow, and what each ten-fold may cost.
-GROWS = ("signal list", "dossier, 300 entries", "timeline", "Vandaag")
+GROWS = (*BARES, "Vandaag")
 TEN_FOLD, LAST_TEN_FOLD = 1.3, 1.15
 QUERIES = {
     "signal list": (8, [f"signal list, {rows} rows" for rows in HAS]),
     "trajectory list": (8, [f"trajectory list, {rows} rows" for rows in HAS]),
     "Vandaag": (10, [f"Vandaag, {rows} rows" for rows in HAS]),
     "dossier": (12, ["dossier, 5 entries", "dossier, 300 entries"]),
+    "plan": (12, ["plan, 5 steps", "plan, 30 steps"]),
+    "fields of life": (12, ["fields of life", "comparison of 3 measurements"]),
+    "analysis": (12, ["analysis"]),
+    "eviction": (12, ["eviction"]),
     "signal detail": (12, ["signal detail"]),
     "address": (12, ["address"]),
     "my signals": (8, ["my signals"]),
     "log": (8, ["log"]),
+}
+# What the pages of a line hold, where that differs: they must take equally many statements.
+ROWS = {
+    "dossier": "5 and 300 entries",
+    "plan": "5 and 30 steps",
+    "fields of life": "all and three measurements",
 }
 SEARCH_LIST = [f"search, {kind}" for kind in SEARCHES]
 
@@ -45,8 +55,9 @@ def lines_of(run):
 
 
 def lists(run, size):
-    bare = run.seconds(size, "signal list", R2)
-    yield Line("signal list ÷ R2", size, run.seconds(size, "signal list") / bare, 3.0)
+    for page in BARES:
+        ratio = run.seconds(size, page) / run.seconds(size, page, R2)
+        yield Line(f"{page} ÷ R2", size, ratio, 3.0)
     first, deep = (run.seconds(size, f"signal list, {x}") for x in ("all states", "page 4,000"))
     yield Line("signal list: page 4,000 ÷ page 1", size, deep / first, 1.5)
     seconds = [run.seconds(size, f"trajectory list, sees {rows}") for rows in SEES]
@@ -60,7 +71,7 @@ def counts(run, size):
         yield Line(f"SQL queries: {name}", size, max(numbers), limit)
         if len(pages) > 1:
             spread = max(numbers) - min(numbers)
-            rows = "5 and 300 entries" if name == "dossier" else "1, 25 and 100 rows"
+            rows = ROWS.get(name, "1, 25 and 100 rows")
             yield Line(f"SQL queries: {name}, difference between {rows}", size, spread, 0)
 
 

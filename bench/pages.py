@@ -31,6 +31,8 @@ def pages_of(database):
     signals, cases = reverse("signals:list"), reverse("cases:list")
     today = reverse("workspace:today")
     long = reverse("workspace:dossier", args=[numbers["long"]])
+    fields = reverse("cases:domains", args=[numbers["long"]])
+    three = "&".join(f"meting={number}" for number in numbers["measurements"].split())
     moment = quote((dt.datetime.now(dt.UTC) - dt.timedelta(days=365)).isoformat())
     found = [
         Page("signal list", signals, 2),
@@ -42,6 +44,12 @@ def pages_of(database):
         Page("dossier, 300 entries", long, 2),
         Page("dossier, 5 entries", reverse("workspace:dossier", args=[numbers["short"]]), 2),
         Page("timeline", f"{long}?voor={moment}", 2),
+        Page("plan, 30 steps", reverse("cases:plan", args=[numbers["long"]]), 2),
+        Page("plan, 5 steps", reverse("cases:plan", args=[numbers["short"]]), 2),
+        Page("comparison of 3 measurements", f"{fields}?{three}", 2),
+        Page("fields of life", reverse("cases:domains", args=[numbers["short"]]), 2),
+        Page("analysis", reverse("cases:analysis", args=[numbers["long"]]), 2),
+        Page("eviction", reverse("cases:eviction", args=[numbers["long"]]), 2),
         Page("Vandaag", today, 2),
         Page("my signals", reverse("signals:mine"), 7),
         Page("address", reverse("signals:address", args=[numbers["dwelling"]]), 2),
@@ -60,11 +68,13 @@ def pages_of(database):
 
 
 def find_numbers(connection):
-    """Public numbers of the long and the short file, a signal, and the row before page 4,000."""
+    """Public numbers of the long and the short file, what is on them, and the row before page 4,000."""
     special = """SELECT number FROM cases_trajectory
                  WHERE id = (SELECT max(id) FROM cases_trajectory) - %s"""
     closed = """SELECT number FROM signals_signal WHERE organisation_id = 1 AND state = 'closed'
                 AND dwelling_id IS NOT NULL ORDER BY id DESC LIMIT 1"""
+    measured = """SELECT string_agg(number, ' ') FROM cases_assessment WHERE assessor = 'coach'
+                  AND trajectory_id = (SELECT max(id) FROM cases_trajectory) - 135"""
     home = "SELECT number FROM residents_dwelling WHERE id = 2"
     deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC
               OFFSET least(%s, (SELECT count(*) FROM signals_signal WHERE organisation_id = 1) - 100)
@@ -72,6 +82,7 @@ def find_numbers(connection):
     queries = {
         "long": (special, [135]),
         "short": (special, [134]),
+        "measurements": (measured, None),
         "signal": (closed, None),
         "dwelling": (home, None),
         "deep": (deep, [DEEP]),

@@ -11,7 +11,15 @@ from bench.r1 import BarePsycopg
 from bench.site import Site
 
 PAGE, R1, R2, NOTHING = "page", "R1", "R2", "nothing"
-BARE = "signal list"  # the page that R2 stands beside
+BARE = "signal list"  # the page beside which the machine's own noise is taken
+# Pages beside which R2 stands, with the page's own SQL.
+BARES = (
+    BARE,
+    "dossier, 300 entries",
+    "timeline",
+    "plan, 30 steps",
+    "comparison of 3 measurements",
+)
 
 
 @dataclass
@@ -59,7 +67,7 @@ def enter(found, size, site, pages, bare):
         found.scans[size, page.name] = sequential_scans(bare.connection, statements)
         contestants[PAGE, size, page.name] = partial(at, site, site.ask, page)
         contestants[R1, size, page.name] = partial(bare.replay, statements)
-        if page.name == BARE:
+        if page.name in BARES:
             login = {sql for sql, _parameters in sent(site.ask_bare(page, ()))}
             own = [statement for statement in statements if statement[0] not in login]
             contestants[R2, size, page.name] = partial(at, site, site.ask_bare, page, own)

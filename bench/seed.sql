@@ -1,7 +1,7 @@
 -- Rows like those of a real organisation, by row number. Organisation 1 is the measured one and
 -- holds nine tenths; 2 to 5 share the rest; 11, 12 and 13 have 1, 25 and 100 of everything.
--- Users 1, 2 and 3 may see 3, 300 and 10,000 trajectories; 4, 5 and 6 work for 11, 12 and 13;
--- 7 and 8 report, 9 reads the log.
+-- Users 1, 2 and 3 may see 3, 300 and 10,000 trajectories (1 and 2 coach theirs); 4, 5 and 6 work
+-- for 11, 12 and 13; 7 and 8 report, 9 reads the log.
 -- Statements end with a semicolon and an empty line. Numbers past a size's own are the special
 -- ones: + 1 and + 2 the long and the short file, from + 11 those of 11, 12 and 13.
 
@@ -25,6 +25,29 @@ CREATE FUNCTION pg_temp.organisation(i bigint, residents bigint) RETURNS int LAN
 
 INSERT INTO accounts_organisation (id, name, kind, crisis_phone)
 SELECT i, 'Woonstichting ' || i, 'corporation', '' FROM unnest(ARRAY[1, 2, 3, 4, 5, 11, 12, 13]) i;
+
+INSERT INTO cases_domainset (id, organisation_id, name, version, in_use)
+SELECT id, id, 'Acht leefgebieden', 1, true FROM accounts_organisation;
+
+-- Field of life n (1 to 8) of organisation o is 10 * o + n; the third is under stricter access.
+INSERT INTO cases_lifedomain (id, domain_set_id, code, name, about, visible_signs, position, sensitive)
+SELECT 10 * o.id + n, o.id, code, initcap(replace(code, '_', ' ')), 'waar het over gaat',
+       'wat je kunt zien of horen', n, n = 3
+FROM accounts_organisation o, unnest(ARRAY['money', 'home', 'health', 'growing_up', 'development',
+    'relations', 'self_organisation', 'safety']) WITH ORDINALITY AS d (code, n);
+
+INSERT INTO cases_leveltext (domain_set_id, aspect, score, word, text, resident_word)
+SELECT o.id, aspect, score, 'niveau ' || score, 'Zo gaat het op niveau ' || score || '.', 'zo'
+FROM accounts_organisation o, unnest(ARRAY['situation', 'skill', 'behaviour']) aspect,
+     generate_series(1, 5) score;
+
+-- Partner n (0 to 19) of organisation o is 100 * o + n, and so is its contact.
+INSERT INTO network_partner (id, organisation_id, name, kind)
+SELECT 100 * o.id + n, o.id, 'Partner ' || n, 'welfare'
+FROM accounts_organisation o, generate_series(0, 19) n;
+
+INSERT INTO network_partnercontact (id, partner_id, name, role, phone, email)
+SELECT id, id, 'Contact ' || id, 'schuldhulp', '', '' FROM network_partner;
 
 INSERT INTO accounts_user (id, password, email, name, phone, language, is_active)
 SELECT i, '!', 'persoon' || i || '@example.org', 'Persoon ' || i, '', 'nl', true
@@ -90,7 +113,7 @@ SELECT i, i FROM generate_series(1, %(residents)s + 136) i;
 
 INSERT INTO cases_trajectory
     (id, number, organisation_id, resident_id, dwelling_id, coach_id, state, started_on,
-     next_contact_on, end_reason, ended_on, version)
+     next_contact_on, end_reason, ended_on, pace, pace_reason, domain_set_id, sensitive_on, version)
 SELECT i, pg_temp.public_number('WC', i), pg_temp.organisation(home, %(residents)s), home, home,
        100 + mod(i, greatest(10, %(trajectories)s / 30)),
        CASE WHEN running THEN pg_temp.pick(ARRAY['acquaintance', 'analysis', 'plan', 'action',
@@ -98,41 +121,49 @@ SELECT i, pg_temp.public_number('WC', i), pg_temp.organisation(home, %(residents
        %(monday)s::date - 60 - mod(i, 700)::int,
        CASE WHEN running AND mod(i, 10) <> 3 THEN %(monday)s::date - 20 + mod(i * 31, 90)::int END,
        CASE WHEN running THEN '' ELSE 'goal_reached' END,
-       CASE WHEN NOT running THEN %(monday)s::date - mod(i, 50)::int END, 1
+       CASE WHEN NOT running THEN %(monday)s::date - mod(i, 50)::int END, 'normal', '',
+       pg_temp.organisation(home, %(residents)s), false, 1
 FROM (SELECT i, CASE WHEN i <= %(trajectories)s THEN 2 * i ELSE i + %(residents)s - %(trajectories)s
              END AS home, i > %(trajectories)s OR mod(i, 10) < 6 AS running
       FROM generate_series(1, %(trajectories)s + 136) i) t;
 
-INSERT INTO cases_grant (trajectory_id, user_id, level, since, until, why)
+INSERT INTO cases_grant (trajectory_id, user_id, level, since, until, why, sensitive)
 SELECT id, 100 + mod(id + shift, greatest(10, %(trajectories)s / 30)), level, now() - interval '1 year',
-       CASE WHEN shift = 2 THEN now() - interval '1 month' END, level
+       CASE WHEN shift = 2 THEN now() - interval '1 month' END, level,
+       false
 FROM cases_trajectory, (VALUES (0, 'coach'), (1, 'backup'), (2, 'backup')) AS v (shift, level)
 WHERE shift < 2 OR mod(id, 10) = 0;
 
-INSERT INTO cases_grant (trajectory_id, user_id, level, since, why)
-SELECT id, 3, 'read', now() - interval '1 year', 'read'
+INSERT INTO cases_grant (trajectory_id, user_id, level, since, why, sensitive)
+SELECT id, 3, 'read', now() - interval '1 year', 'read', false
 FROM (SELECT id FROM cases_trajectory WHERE organisation_id = 1 ORDER BY md5(id::text) LIMIT 10000) t;
 
-INSERT INTO cases_grant (trajectory_id, user_id, level, since, why)
-SELECT id, CASE WHEN rank <= 298 THEN 2 ELSE 1 END, 'coach', now() - interval '1 year', 'coach'
+INSERT INTO cases_grant (trajectory_id, user_id, level, since, why, sensitive)
+SELECT id, CASE WHEN rank <= 298 THEN 2 ELSE 1 END, 'coach', now() - interval '1 year', 'coach',
+       false
 FROM (SELECT id, row_number() OVER (ORDER BY md5(id::text || 'x')) AS rank FROM cases_trajectory
       WHERE organisation_id = 1 AND id <= %(trajectories)s) t WHERE rank <= 301;
 
-INSERT INTO cases_grant (trajectory_id, user_id, level, since, why)
+INSERT INTO cases_grant (trajectory_id, user_id, level, since, why, sensitive)
 SELECT t.id, CASE t.organisation_id WHEN 1 THEN 2 ELSE t.organisation_id - 7 END, 'coach',
-       now() - interval '1 year', 'coach'
+       now() - interval '1 year', 'coach', false
 FROM cases_trajectory t
 WHERE t.id IN (%(trajectories)s + 1, %(trajectories)s + 2) OR t.organisation_id > 10;
 
 -- What users 1 and 2 see is alike at each size: two thirds running, a quarter of those due.
 UPDATE cases_trajectory SET
+    coach_id = user_id,
     state = CASE WHEN running THEN 'action' ELSE 'closed' END,
     end_reason = CASE WHEN running THEN '' ELSE 'moved' END,
     ended_on = CASE WHEN NOT running THEN %(monday)s::date END,
     next_contact_on = CASE WHEN running AND mod(rank, 9) <> 4 THEN %(monday)s::date - 14 + mod(rank, 80)::int END
-FROM (SELECT trajectory_id, user_id = 1 OR mod(row_number() OVER o, 3) < 2 AS running, row_number() OVER o AS rank
+FROM (SELECT trajectory_id, user_id, user_id = 1 OR mod(row_number() OVER o, 3) < 2 AS running,
+             row_number() OVER o AS rank
       FROM cases_grant WHERE user_id IN (1, 2) WINDOW o AS (ORDER BY user_id, md5(trajectory_id::text))) g
 WHERE g.trajectory_id = cases_trajectory.id AND cases_trajectory.id <= %(trajectories)s;
+
+UPDATE cases_trajectory SET coach_id = CASE organisation_id WHEN 1 THEN 2 ELSE organisation_id - 7 END
+WHERE id IN (%(trajectories)s + 1, %(trajectories)s + 2) OR organisation_id > 10;
 
 INSERT INTO cases_statechange (trajectory_id, from_state, to_state, at, by_id, reason)
 SELECT id, pg_temp.pick(ARRAY['', 'acquaintance', 'analysis'], step / 3.0),
@@ -153,6 +184,105 @@ FROM generate_series(1::bigint, %(journal)s) i
 JOIN cases_trajectory t ON t.id = CASE WHEN mod(i, %(journal)s / 300) = 0 THEN %(trajectories)s + 1
     WHEN mod(i, %(journal)s / 5) = 1 THEN %(trajectories)s + 2 ELSE 1 + mod(i, %(trajectories)s) END;
 
+-- The method. Rows of trajectory t are numbered from t, so that each table can point at another.
+-- The long file has 30 steps and every field of life, the short one 5; all others have 8 and 4.
+CREATE TEMPORARY TABLE filed AS
+SELECT id AS t, organisation_id AS org, coach_id AS coach, started_on, state,
+       CASE id - %(trajectories)s WHEN 1 THEN 30 WHEN 2 THEN 5 ELSE 8 END AS steps,
+       CASE WHEN id - %(trajectories)s IN (1, 2) THEN ARRAY[1, 2, 3, 4, 5, 6, 7, 8]
+            ELSE ARRAY[1, 2, 6, 7] END AS fields,
+       mod(id, 3) = 0 OR id = %(trajectories)s + 1 AS threatened
+FROM cases_trajectory;
+
+INSERT INTO cases_participant (id, trajectory_id, kind, contact_id, name, role, since)
+SELECT 3 * t + n, t, (ARRAY['resident', 'own', 'partner'])[n + 1],
+       CASE WHEN n = 2 THEN 100 * org + mod(t, 20) END, '', '', started_on
+FROM filed, generate_series(0, 2) n;
+
+INSERT INTO cases_goal
+    (id, trajectory_id, text, resident_text, domain_id, aspect, position, version)
+SELECT 3 * t + n, t, 'De huur en de vaste lasten zijn op tijd betaald', 'Wij betalen op tijd.',
+       10 * org + (ARRAY[1, 2, 7])[n + 1], 'behaviour', n, 1
+FROM filed, generate_series(0, 2) n;
+
+INSERT INTO cases_action
+    (id, goal_id, text, why_now, owner_id, due_on, agreed_on, position, state, result, done_on,
+     overruled, version)
+SELECT 40 * t + n, 3 * t + mod(n, 3), 'Samen de post openen en op drie stapels leggen',
+       'Eerst weten wat er ligt.', 3 * t + mod(n, 3), %(monday)s::date - 40 + mod(t * 31 + n * 17, 120)::int,
+       started_on + 20, n, CASE WHEN 2 * n < steps THEN 'done' WHEN 2 * n < steps + 2 THEN 'started' ELSE 'todo' END,
+       CASE WHEN 2 * n < steps THEN 'Vijf schuldeisers op een lijst.' ELSE '' END,
+       CASE WHEN 2 * n < steps THEN started_on + 30 END, '', 1
+FROM filed, LATERAL generate_series(0, steps - 1) n;
+
+INSERT INTO cases_prerequisite (id, action_id, needs_id)
+SELECT id, id, id - 1 FROM cases_action WHERE mod(id, 40) > 0 AND mod(id, 4) > 0;
+
+INSERT INTO cases_assessment
+    (id, number, trajectory_id, domain_set_id, assessor, measured_on, made_by_id, signed_at, correction_reason)
+SELECT 4 * t + n, pg_temp.public_number('M', 4 * t + n), t, org, CASE n WHEN 3 THEN 'resident' ELSE 'coach' END,
+       started_on + mod(n, 3) * 30, coach, started_on + mod(n, 3) * 30, ''
+FROM filed, generate_series(0, 3) n;
+
+INSERT INTO cases_score (id, assessment_id, domain_id, aspect, value, set_by_id, set_at)
+SELECT 24 * (4 * t + n) + 3 * (field - 1) + a, 4 * t + n, 10 * org + field,
+       (ARRAY['situation', 'skill', 'behaviour'])[a + 1], 1 + mod(t + field + a, 3) + mod(n, 3), coach, started_on
+FROM filed, generate_series(0, 3) n, LATERAL unnest(fields) field, generate_series(0, 2) a;
+
+INSERT INTO cases_domainreason (id, assessment_id, domain_id, text)
+SELECT 8 * (4 * t + n) + field - 1, 4 * t + n, 10 * org + field,
+       'De galerij is leeg. Binnen ruimen ze elke zaterdag op.'
+FROM filed, generate_series(0, 3) n, LATERAL unnest(fields) field;
+
+INSERT INTO cases_barrier (id, trajectory_id, text, domain_id, version)
+SELECT 2 * t + n, t, 'De post blijft dicht, uit angst voor wat erin staat', 10 * org + 1, 1
+FROM filed, generate_series(0, 1) n;
+
+INSERT INTO cases_cause (id, trajectory_id, text, effect, domain_id, version)
+SELECT 4 * t + n, t, 'Schulden bij vijf partijen',
+       CASE WHEN n < 2 THEN 'reinforcing' ELSE 'mitigating' END, 10 * org + 1 + n, 1
+FROM filed, generate_series(0, 3) n;
+
+INSERT INTO cases_cause_barriers (id, cause_id, barrier_id)
+SELECT 4 * t + n, 4 * t + n, 2 * t + mod(n, 2) FROM filed, generate_series(0, 3) n;
+
+INSERT INTO cases_stance (id, cause_id, participant_id, position, text, version)
+SELECT 3 * t + n, 4 * t, 3 * t + n, (ARRAY['does', 'promises', 'promises'])[n + 1], 'Wij doen de aanvraag', 1
+FROM filed, generate_series(0, 2) n;
+
+INSERT INTO cases_agreement (id, trajectory_id, participant_id, text, due_on, kept, note, version)
+SELECT 3 * t + n, t, 3 * t + n, 'Bellen over de regeling', %(monday)s::date - 30 + mod(t * 13 + n * 29, 60)::int,
+       (ARRAY[true, false, NULL])[n + 1], '', 1
+FROM filed, generate_series(0, 2) n;
+
+INSERT INTO cases_historyitem (trajectory_id, since, text, source, version)
+SELECT t, started_on - 900 * n, 'Woont in dit huis', 'huurcontract', 1 FROM filed, generate_series(1, 2) n;
+
+INSERT INTO cases_evictionphase (trajectory_id, phase, since, date, note, by_id, created_at)
+SELECT t, (ARRAY['risk', 'court'])[n], started_on + 10 * n,
+       CASE n WHEN 2 THEN %(monday)s::date + mod(t * 7, 200)::int END, 'Drie maanden huur open.', coach, started_on
+FROM filed, generate_series(1, 2) n WHERE threatened;
+
+INSERT INTO cases_arrearsstep (trajectory_id, kind, done_on, proof, by_id)
+SELECT t, kind, started_on + 5, 'Brief in het huurdossier', coach
+FROM filed, unnest(ARRAY['contact', 'debt_help', 'reminder', 'offer']) kind WHERE threatened;
+
+INSERT INTO cases_contractagreement (trajectory_id, kind, terms, signed_on, ends_on, version)
+SELECT t, 'last_chance', 'De huur voor de eerste van de maand.', started_on,
+       %(monday)s::date + CASE WHEN org > 10 THEN 21 ELSE mod(t * 11, 400)::int END, 1
+FROM filed WHERE mod(t, 10) = 1 OR org > 10;
+
+INSERT INTO cases_safetynet (trajectory_id, keeper_id, days, since)
+SELECT t, 3 * t + 1, 42, started_on FROM filed WHERE state = 'safety_net';
+
+INSERT INTO cases_document
+    (key, trajectory_id, kind, options, state, file, sensitive, requested_by_id, created_at, made_at)
+SELECT gen_random_uuid(), t, CASE WHEN mod(t, 20) = 0 THEN 'hand_over' ELSE 'my_plan' END, '{}', 'ready',
+       'documenten/' || t || '.pdf', false, coach, now() - mod(t, 30) * interval '1 day', now()
+FROM filed WHERE mod(t, 5) = 0;
+
+DROP TABLE filed;
+
 -- n counts from the newest: some wait for assessment, some for feedback, most are closed.
 CREATE TEMPORARY TABLE seeded AS
 SELECT i, n, home, org, fresh, waits, case_id,
@@ -163,7 +293,8 @@ SELECT i, n, home, org, fresh, waits, case_id,
 FROM (SELECT i, %(signals)s - i AS n, home, coalesce(d.organisation_id, 1) AS org,
              %(signals)s - i < 100 + %(signals)s / 1000 AS fresh,
              %(signals)s - i < 200 + %(signals)s / 300 AS waits,
-             CASE WHEN mod(i, %(signals)s / 10) = 3 THEN %(trajectories)s + 1
+             CASE WHEN mod(i, %(signals)s / 10) = 3 AND coalesce(d.organisation_id, 1) = 1
+                      THEN %(trajectories)s + 1
                   WHEN mod(i, 20) = 7 AND home / 2 BETWEEN 1 AND %(trajectories)s THEN home / 2 END AS case_id
       FROM (SELECT i, CASE WHEN i > %(signals)s THEN i - %(signals)s + %(residents)s
                            WHEN mod(i, 20) > 0 THEN 1 + mod(i * 7919, %(residents)s) END AS home

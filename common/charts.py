@@ -7,6 +7,7 @@ for a phone there is a narrow form, whose letters stay as large as the text arou
 
 import math
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -18,6 +19,7 @@ STYLES = (
     {"colour": TEAL, "dash": "", "shape": "dot"},
 )
 LOW, HIGH = 1, 5
+LETTERS, LINE = 17, 19  # of a name beside the wheel: letters on a line, and height of a line
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,8 @@ def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool =
     """
     if len(labels) < 3 or not series:
         return ""
-    centre_x, centre_y, radius = (160, 150, 120) if narrow else (260, 180, 130)
-    legend_x = 0 if narrow else 150
+    centre_x, centre_y, radius = (160, 150, 120) if narrow else (300, 180, 130)
+    legend_x = 0 if narrow else 190
     legend_y = 312 if narrow else 368
     spokes: list[dict[str, Any]] = []
     for index, label in enumerate(labels):
@@ -112,9 +114,12 @@ def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool =
             {
                 "x": centre_x + radius * x,
                 "y": centre_y + radius * y,
-                "label": str(index + 1) if narrow else label,
                 "label_x": centre_x + (radius + 12) * x,
-                "label_y": centre_y + (radius + 14) * y + 4,
+                "lines": _beside(
+                    [str(index + 1)] if narrow else wrap(label, LETTERS),
+                    centre_y + (radius + 14) * y + 4,
+                    y,
+                ),
                 "anchor": "middle" if abs(x) < 0.2 else "start" if x > 0 else "end",
                 "unit": (x, y),
             }
@@ -175,6 +180,12 @@ def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool =
         "legend_x": legend_x,
     }
     return render_to_string("charts/wheel.svg", context)
+
+
+def _beside(lines: list[str], at: float, side: float) -> list[tuple[float, str]]:
+    """Lines with their height: upwards from `at` above the wheel (side -1), downwards under it."""
+    first = at - (len(lines) - 1) * LINE * (1 - side) / 2
+    return [(first + place * LINE, line) for place, line in enumerate(lines)]
 
 
 def _pieces(

@@ -20,6 +20,15 @@ def test_a_tiny_bench_writes_every_line_with_its_limit(tmp_path):
     for line in lines:
         assert set(line) == {"name", "size", "value", "limit", "holds"}
         assert line["holds"] == (line["value"] <= line["limit"])
+    names = {line["name"] for line in lines}
+    for page in (
+        "dossier, 300 entries",
+        "timeline",
+        "plan, 30 steps",
+        "comparison of 3 measurements",
+    ):
+        assert f"{page} ÷ R2" in names
+    assert {"SQL queries: plan", "SQL queries: fields of life", "SQL queries: analysis"} <= names
     assert (tmp_path / "results.md").read_text().strip() in done.stdout
 
 
