@@ -281,6 +281,11 @@ SELECT gen_random_uuid(), t, CASE WHEN mod(t, 20) = 0 THEN 'hand_over' ELSE 'my_
        'documenten/' || t || '.pdf', false, coach, now() - mod(t, 30) * interval '1 day', now()
 FROM filed WHERE mod(t, 5) = 0;
 
+INSERT INTO cases_plannedvisit (trajectory_id, visitor_id, colleague_id, starts_at, check_in_by, checked_in_at)
+SELECT t, coach, 9, starts, starts + interval '1 hour',
+       CASE WHEN starts < %(monday)s::date THEN starts + interval '40 minutes' END
+FROM filed, LATERAL (SELECT %(monday)s::date + 7 - mod(t, 700) * interval '1 day' + interval '10 hours') v (starts);
+
 DROP TABLE filed;
 
 -- n counts from the newest: some wait for assessment, some for feedback, most are closed.
