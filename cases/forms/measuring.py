@@ -31,6 +31,12 @@ class MeasurementForm(forms.Form):
         chosen = {(s.domain_id, s.aspect): s for s in draft.scores.all()}
         reasons = {item.domain_id: item.text for item in draft.reasons.all()}
         words = {(level.aspect, level.score): level for level in levels}
+        if self.by_resident:  # who answers in words, reads words
+            self.previous = {
+                (domain, aspect): words[aspect, value].resident_word
+                for (domain, aspect), value in previous.items()
+                if (aspect, value) in words
+            }
         for domain in domains:
             for aspect in Aspect:
                 self.fields[self.name(domain, aspect)] = self._question(
@@ -118,7 +124,12 @@ class MeasurementForm(forms.Form):
         for domain in self.domains:
             scored = any(scores.get((domain.pk, aspect)) for aspect in Aspect.values)
             if scored and domain.pk not in reasons:
-                self.add_error(self.reason_name(domain), _("Say why, in what you saw or heard."))
+                self.add_error(
+                    self.reason_name(domain),
+                    _("Write in a few words why you choose this.")
+                    if self.by_resident
+                    else _("Say why, in what you saw or heard."),
+                )
         return not self.errors
 
 
