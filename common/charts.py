@@ -174,7 +174,7 @@ def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool =
         "series": shown,
         "names": names if narrow else [],
         "width": 2 * centre_x,
-        "height": names[-1]["y"] + 10 if narrow else names_y - 14,
+        "height": names_y + len(labels) * 23 + 10 if narrow else names_y - 14,
         "cx": centre_x,
         "cy": centre_y,
         "legend_x": legend_x,

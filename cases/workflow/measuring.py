@@ -22,13 +22,14 @@ from cases.workflow.domain_sets import set_in_use
 @transaction.atomic
 def begin(trajectory: Trajectory, *, assessor: str, by: User) -> Assessment:
     """The draft of this assessor: the one that lies there, else a new and empty one."""
+    domain_set = trajectory.domain_set or set_in_use(trajectory.organisation)
     if trajectory.domain_set is None:
-        trajectory.change(domain_set=set_in_use(trajectory.organisation))
+        trajectory.change(domain_set=domain_set)
     draft, _made = Assessment.objects.get_or_create(
         trajectory=trajectory,
         assessor=assessor,
         signed_at=None,
-        defaults={"domain_set": trajectory.domain_set, "made_by": by},
+        defaults={"domain_set": domain_set, "made_by": by},
     )
     return draft
 
