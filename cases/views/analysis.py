@@ -14,10 +14,9 @@ from cases.models import ChangedMeanwhile, Participant, Stance
 from cases.permissions import WORKS_ON_IT, domains_for, seen
 from cases.rhythm import contact_days
 from cases.rows import flags_of
-from cases.views.files import open_file, show
+from cases.views.files import hint_at_labels, open_file, show
 from cases.workflow import analysis as workflow
 from common.conflict import differences, seen_version
-from common.text import medical_labels
 
 
 @require_safe
@@ -79,19 +78,6 @@ def saved(request, file, form, back):
     messages.success(request, _("Saved."))
     hint_at_labels(request, form)
     return redirect(back, file[0].number)
-
-
-def hint_at_labels(request, form):
-    """Tell, after saving, which words read as a diagnosis and what to write instead."""
-    typed = " ".join(value for value in form.cleaned_data.values() if isinstance(value, str))
-    for word, instead in medical_labels(typed):
-        messages.warning(
-            request,
-            _(
-                "You wrote “%(word)s”. That is a label. Rather write what you saw or heard, %(instead)s."
-            )
-            % {"word": word, "instead": instead},
-        )
 
 
 def changed(request, trajectory, back="cases:analysis"):

@@ -157,7 +157,9 @@ def note_create(request, number):
 
 
 def hint_at_labels(request, form):
-    for hint in label_hints(f"{form.cleaned_data['facts']} {form.cleaned_data['impression']}"):
+    """Tell, after saving, which words read as a diagnosis and what to write instead."""
+    typed = " ".join(value for value in form.cleaned_data.values() if isinstance(value, str))
+    for hint in label_hints(typed):
         messages.warning(request, hint)
 
 

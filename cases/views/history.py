@@ -10,8 +10,8 @@ from cases.models import TrajectoryChanged
 from cases.permissions import WORKS_ON_IT
 from cases.rhythm import contact_days
 from cases.rows import flags_of
-from cases.views.analysis import change_page, form_page, hint_at_labels, remove_item
-from cases.views.files import changed_meanwhile, open_file, show
+from cases.views.analysis import change_page, form_page, remove_item
+from cases.views.files import changed_meanwhile, hint_at_labels, open_file, show
 from cases.workflow import history as workflow
 from common.conflict import seen_version
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from cases.analysis import agreements_of, causes_of
 from cases.forms.people import AgreementForm, ParticipantForm
 from cases.models import ChangedMeanwhile, Participant
-from cases.views.analysis import change_page, changed, form_page, hint_at_labels, remove_item
-from cases.views.files import open_file, show
+from cases.views.analysis import change_page, changed, form_page, remove_item
+from cases.views.files import hint_at_labels, open_file, show
 from cases.workflow import people as workflow
 from common.conflict import seen_version
 from network.models import PartnerContact
