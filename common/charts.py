@@ -163,7 +163,7 @@ def wheel(labels: list[str], series: list[Series], *, title: str, narrow: bool =
     for index, item in enumerate(shown):
         item["legend_y"] = legend_y + index * 24
     names_y = legend_y + len(shown) * 24 + 10
-    names = [
+    names: list[dict[str, Any]] = [
         {"text": f"{place} {label}", "y": names_y + place * 23}
         for place, label in enumerate(labels, 1)
     ]
