@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
+from cases import tasks
 from cases.models import CatalogueItem, Document, Trajectory
 from cases.workflow import analysis, eviction, hand_over, history, measuring, people, plan, visits
 from cases.workflow import road as cases
@@ -158,3 +160,20 @@ def faces_of(file):
         reverse("cases:step_start", args=[file.number, waiting.pk]),
         reverse("cases:step_finish", args=[file.number, waiting.pk]),
     ]
+
+
+def make_documents():
+    """What the worker does when its bell rings."""
+    for pk in Document.objects.filter(state=Document.State.WAITING).values_list("pk", flat=True):
+        tasks.make_document(pk)
+
+
+def fetch_document(somebody):
+    """Wait for the PDF on its page, download it, and give its name and its words."""
+    make_documents()
+    somebody.reads("Je pdf is klaar")
+    with somebody.page.expect_download() as download:
+        somebody.tap("link", "Pdf downloaden")
+    pages = PdfReader(download.value.path()).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    return download.value.suggested_filename, text

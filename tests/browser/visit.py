@@ -187,7 +187,7 @@ OUT_OF_SIGHT = """element => {
   const top = document.elementFromPoint(x, y);
   if (top && !element.contains(top) && !top.contains(element) && !top.closest("label"))
     return `under ${top.outerHTML.slice(0, 80)}`;
-  const style = getComputedStyle(element);
+  const style = getComputedStyle(element.closest(".choice-tile") || element);
   const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
   return ring ? "" : "no ring around the focus";
 }"""
