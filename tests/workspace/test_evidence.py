@@ -280,7 +280,7 @@ def test_a_screen_reader_can_read_it(cast):
 def test_it_begins_with_how_many_there_are_of_each(cast):
     furnish(cast)
     words = flat(words_of(evidence.make(cast.trajectory)))
-    for figure in ("2 signalen", "3 contacten en pogingen", "1 stap van het plan"):
+    for figure in ("2 signalen", "3 contacten en pogingen", "1 stap uit het plan"):
         assert figure in words
 
 
@@ -293,17 +293,17 @@ def test_who_does_a_step_decides_whether_it_was_help_that_was_offered(cast):
     assert kinds["Post openen"] != kinds["Schuldhulp bellen"]
     words = flat(words_of(evidence.make(cast.trajectory)))
     assert "Aanbod: Schuldhulp bellen" in words
-    assert "Stap van het plan: Post openen" in words
+    assert "Stap uit het plan: Post openen" in words
 
 
 def test_without_arrears_it_does_not_say_what_the_landlord_failed_to_do(cast):
     words = flat(words_of(evidence.make(cast.trajectory)))
-    assert "Er is geen achterstand vastgelegd." in words
+    assert "Er is geen huurachterstand vastgelegd." in words
     assert "niet vastgelegd" not in words
     owing = made.signal(cast.reporter, cast.kade, dwelling=cast.home, kinds=["arrears"])
     signals.join_trajectory(owing, trajectory=cast.trajectory, by=cast.coach)
     words = flat(words_of(evidence.make(cast.trajectory)))
-    assert "Er is geen achterstand vastgelegd." not in words
+    assert "Er is geen huurachterstand vastgelegd." not in words
     assert words.count("niet vastgelegd") == 4
 
 
