@@ -9,7 +9,7 @@ from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
 from cases import threat
-from cases.models import SafetyNet, State
+from cases.models import Grant, SafetyNet, State
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.rows import flags_of, trajectory_row
 from cases.steps import read_plan
@@ -100,6 +100,7 @@ def dossier(request, number):
         "items": items,
         "older": older,
         "can_edit": can_edit,
+        "can_hand_over": level == Grant.Level.COACH and trajectory.is_open,
         "flags": flags_of(trajectory, past),
         "net": net_of(trajectory),
         "contact_tone": trajectory_row(trajectory)["due_tone"],
