@@ -8,7 +8,7 @@ from accounts.models import Membership, Role, User
 from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
-from cases.models import State
+from cases.models import Grant, State
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.pictures import growth_since_start
 from cases.rows import flags_of, trajectory_row
@@ -101,6 +101,7 @@ def dossier(request, number):
         "items": items,
         "older": older,
         "can_edit": can_edit,
+        "can_hand_over": level == Grant.Level.COACH and trajectory.is_open,
         "flags": flags_of(trajectory),
         **growth_since_start(trajectory, sensitive=sensitive),
         "in_net": trajectory.state == State.SAFETY_NET,

@@ -24,7 +24,7 @@ FLAGS = [
 NONE_FOUND = "No Chromium was found: apt-get install chromium, or name one in CHROMIUM."
 NO_LIBATOMIC = "Playwright lacks a library: apt-get install libatomic1."
 FAILURES = Path(__file__).parents[2] / "build" / "browser-failures"
-PATIENCE = 7_000  # milliseconds; waits are for a condition, this is only where hope ends
+PATIENCE = 15_000  # milliseconds; waits are for a condition, this is only where hope ends
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def add_threat(file, by, words):
     eviction.agree(file, kind="three_parties", terms=words, signed_on=days(-9), ends_on=days(20))
 
 
-def glowing(coach, organisation, *, late, home=None, surname="Waakvlam"):
+def glowing(coach, organisation, *, late, home=None, surname="Dekkers"):
     """A trajectory whose safety net is so many days late."""
     who = resident(organisation, home, surname=surname, particle="")
     file = trajectory(coach, organisation, who=who, home=home)
