@@ -32,6 +32,11 @@ def save_draft(user: User, key: str, posted: QueryDict) -> Draft:
         for name in posted
         if name not in NOT_KEPT and not keeps_secret(posted.getlist(name))
     }
+    return keep_draft(user, key, data)
+
+
+def keep_draft(user: User, key: str, data: dict[str, Any]) -> Draft:
+    """Keep what is not finished, in the place of what was kept before."""
     draft, _created = Draft.objects.update_or_create(
         user=user, key=key, defaults={"data": data, "saved_at": timezone.now()}
     )

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from accounts.models import User
 from cases.contradictions import Contradiction, contradictions
 from cases.models import Agreement, Barrier, Cause, Stance, Trajectory
+from cases.models.people import labelled
 from cases.permissions import seen
 
 
@@ -82,7 +83,7 @@ def read_analysis(user: User, trajectory: Trajectory) -> Analysis:
         for number, item in enumerate(found.annotate(became=of_barrier), 1)
     }
     links = Cause.barriers.through.objects.filter(cause=OuterRef("pk")).order_by("barrier")
-    stances = Prefetch("stances", Stance.objects.select_related("participant__contact__partner"))
+    stances = Prefetch("stances", Stance.objects.select_related(*labelled("participant")))
     causes = (
         causes_of(user, trajectory)
         .select_related("domain")
@@ -92,9 +93,7 @@ def read_analysis(user: User, trajectory: Trajectory) -> Analysis:
         )
         .prefetch_related(stances)
     )
-    agreements = agreements_of(user, trajectory).select_related(
-        "cause", "participant__contact__partner"
-    )
+    agreements = agreements_of(user, trajectory).select_related("cause", *labelled("participant"))
     return Analysis(
         tuple(barriers.values()),
         tuple(_read_cause(index, cause, barriers) for index, cause in enumerate(causes)),

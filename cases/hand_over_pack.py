@@ -18,6 +18,7 @@ from cases.models import (
     State,
     Trajectory,
 )
+from cases.models.people import labelled
 from cases.permissions import domains_of, within
 from cases.pictures import pictures
 from cases.steps import read_plan
@@ -43,7 +44,7 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
     todo, _done = read_plan(trajectory, sensitive=sensitive)
     phases = phase_rows(trajectory.eviction_phases.select_related("by")[:1])
     in_net = trajectory.state == State.SAFETY_NET
-    net = SafetyNet.objects.filter(trajectory=trajectory).select_related("keeper__contact__partner")
+    net = SafetyNet.objects.filter(trajectory=trajectory).select_related(*labelled("keeper"))
     return {
         "number": trajectory.number,
         "resident": trajectory.resident,
@@ -80,7 +81,7 @@ def growth(trajectory: Trajectory, domains: list[LifeDomain]) -> dict[str, Any]:
 
 def agreements(trajectory: Trajectory, *, sensitive: bool) -> list[Agreement]:
     """What was agreed and is not settled yet."""
-    found = trajectory.agreements.filter(kept=None).select_related("participant__contact__partner")
+    found = trajectory.agreements.filter(kept=None).select_related(*labelled("participant"))
     return list(found.filter(within(sensitive, "cause__domain")))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cases.models import Document, Participant, SafetyNet, State, Trajectory
+from cases.models.people import labelled
 from cases.steps import Step, is_sensitive, read_plan
 
 
@@ -92,9 +93,7 @@ def contents(trajectory: Trajectory, *, sensitive: bool) -> dict[str, Any]:
 
 def next_contact_with(trajectory: Trajectory) -> str:
     """Who comes: the coach, or in the safety net whoever keeps it."""
-    nets = SafetyNet.objects.filter(trajectory=trajectory).select_related(
-        "keeper__contact__partner"
-    )
+    nets = SafetyNet.objects.filter(trajectory=trajectory).select_related(*labelled("keeper"))
     net = nets.first() if trajectory.state == State.SAFETY_NET else None
     ours = net is None or net.keeper.kind == Participant.Kind.OWN
     return trajectory.coach.name if ours else str(net.keeper.label)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Action, Goal, Prerequisite, Trajectory
+from cases.models.people import labelled
 from common.dates import day_words, short_date
 
 NEEDS = ArraySubquery(
@@ -48,7 +49,7 @@ def read_plan(trajectory: Trajectory, *, sensitive: bool) -> tuple[list[Step], l
     """The open steps in order, and the finished ones, newest first; one query."""
     actions = list(
         Action.objects.filter(goal__trajectory=trajectory)
-        .select_related("goal__domain", "owner__contact__partner")
+        .select_related("goal__domain", *labelled("owner"))
         .annotate(needs_now=NEEDS)
         .order_by("position", "pk")
     )

@@ -9,6 +9,8 @@ from tests.stage import PEOPLE, day, pk_of
 
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
 # coach of the same organisation without a part in it; outsider: a coach of another one.
+# The registry is kept by who calls partners: coach, coordinator and housing consultant.
+# The manager, who sees no names, and the administrator and care worker have no part in it.
 TABLE = """
 page                          method rep coa bac rea col con man pri adm coo car out ano
 
@@ -194,6 +196,41 @@ signals:draft_drop              POST 302 302 302 302 302 302 302 302 302 302 302
 signals:attachment_drop         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404 404 log
 
+workspace:network               GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+workspace:network               POST 403 200 200 200 200 200 403 403 403 200 403 200 log
+workspace:partner               GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+workspace:partner               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+network:partner_add             GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+network:partner_add             POST 403 302 302 302 302 302 403 403 403 302 403 302 log
+network:partner_edit            GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:partner_edit            POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:partner_merge           GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:partner_merge           POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:partner_part            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+network:partner_part            POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:contact_add             GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:contact_add             POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:contact_edit            GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:contact_edit            POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:contact_merge           GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:contact_merge           POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:contact_part            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+network:contact_part            POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:covenants               GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+network:covenants               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+network:covenant_add            GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+network:covenant_add            POST 403 302 302 302 302 302 403 403 403 200 403 200 log
+network:covenant_edit           GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:covenant_edit           POST 404 302 302 302 302 302 404 404 404 404 404 404 log
+network:covenant_document       GET  404 200 200 200 200 200 404 404 404 404 404 404 log
+network:covenant_document       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+network:import                  GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+network:import                  POST 403 200 200 200 200 200 403 403 403 200 403 200 log
+network:import_check            GET  403 302 302 302 302 302 403 403 403 302 403 302 log
+network:import_check            POST 403 302 302 302 302 302 403 403 403 302 403 302 log
+network:export                  GET  403 200 200 200 200 200 403 403 403 200 403 200 log
+network:export                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+
 audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
 audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 workspace:people                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
@@ -284,6 +321,8 @@ def form_for(page, cast):
     agreement = {"participant": pk_of(cast, "own"), "text": "Bellen", "due_on": day(3)}
     catalogue = {"organisation": cast.kade.pk, "kind": "goal", "text": "Nieuw doel"}
     visit = {"starts": "10:00", "check_in": "11:00", "colleague": cast.colleague.pk}
+    covenant = {"name": "Samen", "parties": "Wijkteam", "purpose": "Hulp", "valid_from": day()}
+    covenant["categories"] = ["contact"]
     return {
         "workspace:search": {"q": "lange kade"},
         "signals:create": signal,
@@ -335,6 +374,15 @@ def form_for(page, cast):
         "cases:hand_over": {
             "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
         },
+        "workspace:network": {"q": "wijkteam"},
+        "network:partner_add": {"name": "Buurtkracht", "kind": "welfare"},
+        "network:partner_edit": {"name": "Wijkteam", "kind": "neighbourhood_team"},
+        "network:partner_merge": {"into": cast.partner_twin.pk},
+        "network:contact_add": {"name": "Jo Bos"},
+        "network:contact_edit": {"name": "M. Hoekstra"},
+        "network:contact_merge": {"into": cast.contact_twin.pk},
+        "network:covenant_add": covenant,
+        "network:covenant_edit": covenant,
         "accounts:language": {"language": "nl"},
         "accounts:draft_save": {"draft": "signal", "facts": "Half een zin"},
         "accounts:draft_drop": {"draft": "signal"},

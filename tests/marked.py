@@ -13,7 +13,15 @@ from tests import cast as made
 from tests.stage import furnish, furnish_method, photo, session_of
 
 OURS = ("accounts", "residents", "network", "cases", "signals")
-KEPT = {"password", "language", "number", "key", "location", "why"}  # no words of people
+KEPT = {
+    "password",
+    "language",
+    "number",
+    "key",
+    "location",
+    "why",
+    "document",
+}  # no words of people
 FINAL = ("cases.DomainReason:signed_is_final", "cases.Assessment:signed_measurement_is_final")
 COMMON = "gemeen"  # a word in every long text of both, so that a search finds both
 

@@ -17,6 +17,8 @@ from accounts.models import Draft
 from cases import workflow as cases
 from cases.models import CatalogueItem, Document
 from cases.workflow import analysis, eviction, history, measuring, people, plan
+from network.models import Covenant
+from network.workflow import registry
 from signals.models import Attachment
 
 PEOPLE = (
@@ -54,7 +56,30 @@ def furnish(cast):
     cast.item = CatalogueItem.objects.create(
         organisation=cast.kade, kind="goal", text="Huur op tijd"
     )
+    furnish_registry(cast, cast.kade)
     return cast
+
+
+def furnish_registry(about, organisation):
+    """Two partners and a third that was one of them; likewise contact persons; a covenant."""
+    about.partner = registry.add_partner(
+        organisation.pk, name="Wijkteam", kind="neighbourhood_team", does="Hulp", for_whom="Wijk",
+        area="Zuid", hours="9-17", phone="050 12", urgent_phone="050 13", email="w@test.example",
+    )  # fmt: skip
+    about.partner_twin = registry.add_partner(organisation.pk, name="Wijkteam Zuid", kind="welfare")
+    about.partner_gone = registry.add_partner(organisation.pk, name="Het wijkteam", kind="welfare")
+    registry.merge_partners(about.partner_gone, into=about.partner)
+    about.contact, about.contact_twin, about.contact_gone = (
+        registry.add_contact(about.partner, name=name, role="x", phone="06", email="m@test.example")
+        for name in ("M. Hoekstra", "Marga Hoekstra", "Hoekstra")
+    )
+    registry.merge_contacts(about.contact_gone, into=about.contact)
+    about.covenant = Covenant(organisation=organisation)
+    registry.keep_covenant(
+        about.covenant, parties=[about.partner], name="Convenant Zuid", purpose="Samen helpen",
+        categories=["contact"], valid_from=timezone.localdate(),
+        document=(ContentFile(b"%PDF-1.7"), "application/pdf"),
+    )  # fmt: skip
 
 
 def furnish_method(about, by):
@@ -171,10 +196,19 @@ def address(name, cast, *, unknown=False):
         "cases:contract_edit": {"pk": pk_of(cast, "contract")},
         "cases:domain_set": {"pk": set_of(cast)},
         "cases:domain_set_use": {"pk": set_of(cast)},
+        "network:export": {"kind": "csv"},
+        "network:partner_part": {"number": number_of(cast, "partner_gone")},
+        "network:contact_part": {"contact": pk_of(cast, "contact_gone")},
+        "network:covenant_edit": {"key": key_of(cast, "covenant")},
+        "network:covenant_document": {"key": key_of(cast, "covenant")},
     }
+    about_partner = name.startswith("network:") or name == "workspace:partner"
     about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
     known = {
-        "number": (cast.trajectory if about_trajectory else cast.signal).number,
+        "number": number_of(cast, "partner")
+        if about_partner
+        else (cast.trajectory if about_trajectory else cast.signal).number,
+        "contact": pk_of(cast, "contact"),
         "dwelling": cast.home.number,
         "state": "analysis",
         "uidb36": "1",
@@ -205,6 +239,10 @@ def key_of(cast, name):
 
 def set_of(cast):
     return getattr(getattr(cast, "measurement", None), "domain_set_id", 0)
+
+
+def number_of(cast, name):
+    return getattr(getattr(cast, name, None), "number", "P-2222-2223")
 
 
 def pk_of(cast, name):

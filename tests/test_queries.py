@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from audit.models import Entry
 from cases.models import Grant, JournalEntry, Trajectory
+from network.models import Partner, PartnerContact
 from residents.models import Dwelling, Resident
 from signals import workflow as signals
 from signals.models import Reporter, Signal
@@ -111,7 +112,18 @@ def more_lines(cast, count):
     )  # fmt: skip
 
 
+def more_partners(cast, count):
+    partners = Partner.objects.bulk_create(
+        Partner(organisation=cast.kade, name=f"Partner {n}", kind="welfare")
+        for n in range(Partner.objects.count(), Partner.objects.count() + count)
+    )
+    PartnerContact.objects.bulk_create(
+        PartnerContact(partner=partner, name=name) for partner in partners for name in ("A", "B")
+    )
+
+
 LISTS = [
+    ("coach", "workspace:network", more_partners),
     ("coach", "signals:list", more_signals),
     ("reporter", "signals:mine", more_signals),
     ("coach", "cases:list", more_trajectories),
@@ -148,7 +160,8 @@ def test_a_page_in_the_middle_of_a_list_takes_one_statement_more_at_most(
     path = address(name, busy)
     first = statements(who, path)
     add(busy, 99)
-    row = Signal.objects.order_by("-pk")[50] if "signals" in name else Trajectory.objects.all()[50]
+    model = {"signals": Signal, "workspace": Partner}.get(name.partition(":")[0], Trajectory)
+    row = model.objects.order_by("-pk")[50]
     middle = statements(who, f"{path}?na={row.number}")
     assert len(middle) <= len(first) + 1, shown(middle)  # the row it goes on from
 

@@ -46,5 +46,6 @@ urlpatterns = [
     path("", include("audit.urls")),
     path("", include("signals.urls")),
     path("", include("cases.urls")),
+    path("", include("network.urls")),
     path("", include("workspace.urls")),
 ]

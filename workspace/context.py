@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from network.models import KEEPS_REGISTRY
 
 FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
 SEARCHERS = LOGGERS = (Role.COACH, *FIELD)
@@ -30,6 +31,13 @@ MY_SIGNALS = Place("signals:mine", _("My signals"), "diamond", FIELD, ("signals:
 CASES = Place(
     "cases:list", _("Trajectories"), "route", (Role.COACH,), ("cases:", "workspace:dossier")
 )
+NETWORK = Place(
+    "workspace:network",
+    _("Network"),
+    "contact-round",
+    KEEPS_REGISTRY,
+    ("network:", "workspace:partner", "workspace:network"),
+)
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
 PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
 CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
@@ -40,7 +48,7 @@ SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
-NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, LOG, PEOPLE, DOMAINS, CATALOGUE)
+NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, LOG, PEOPLE, DOMAINS, CATALOGUE)
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
 

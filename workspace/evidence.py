@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, override
 
 from cases.models import Action, Document, JournalEntry, Participant, State, Trajectory
+from cases.models.people import labelled
 from cases.threat import date_label, four_steps
 from signals.models import Kind as SignalKind
 from workspace.sweep import Sweep
@@ -150,7 +151,7 @@ def contacts(trajectory: Trajectory) -> Iterator[Piece]:
 def offers(trajectory: Trajectory) -> Iterator[Piece]:
     """Steps of the plan that were agreed or done: what was offered, to whom, and what came of it."""
     steps = Action.objects.filter(goal__trajectory=trajectory).seen(sensitive=False)
-    for step in steps.select_related("owner__contact__partner").order_by("position", "pk"):
+    for step in steps.select_related(*labelled("owner")).order_by("position", "pk"):
         day = step.done_on or step.agreed_on
         if day:
             own = step.owner.kind in (Participant.Kind.RESIDENT, Participant.Kind.OTHER)
@@ -169,7 +170,7 @@ def offers(trajectory: Trajectory) -> Iterator[Piece]:
 def owner_words(owner: Participant) -> str:
     """Who does a step, without the name of a person."""
     if owner.kind == Participant.Kind.PARTNER:
-        return owner.contact.partner.name
+        return owner.contact.standing.partner.standing.name
     return str(owner.get_kind_display())
 
 

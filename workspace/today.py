@@ -21,6 +21,7 @@ from cases.models import (
     State,
     Trajectory,
 )
+from cases.models.people import labelled
 from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from signals.models import Signal, Urgency
@@ -85,7 +86,7 @@ def contacts(user, until):
     found = Trajectory.objects.visible_to(user).to_contact(until)
     of_coach = models.Q(state=State.SAFETY_NET, next_contact_on__gte=week_ago)
     related = found.exclude(of_coach & ~models.Q(coach=user)).select_related(
-        "resident", "dwelling", "coach", "safety_net__keeper__contact__partner"
+        "resident", "dwelling", "coach", *labelled("safety_net__keeper")
     )
     for trajectory in related.order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")[
         :MOST

@@ -12,7 +12,7 @@ from network.models import PartnerContact, PartnerKind
 
 class ContactChoice(forms.ModelChoiceField):
     def label_from_instance(self, contact):
-        return f"{contact.partner.name} ({contact.name})"
+        return contact.label
 
 
 def line(label, length, **options):

@@ -22,8 +22,8 @@ from cases.models.trajectory import (
     TrajectoryChanged,
     TrajectoryRunsAlready,
 )
-from cases.models.versioned import ChangedMeanwhile, Versioned
 from cases.models.visits import PlannedVisit
+from common.versioned import ChangedMeanwhile, Versioned
 
 __all__ = [
     "HIGHEST",

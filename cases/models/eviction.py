@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.trajectory import Trajectory
-from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
+from common.versioned import Versioned
 
 
 class EvictionPhaseQuerySet(models.QuerySet["EvictionPhase"]):

@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.trajectory import Trajectory
-from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import ShortTextField
+from common.versioned import Versioned
 
 
 class HistoryItem(Versioned):

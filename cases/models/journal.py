@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.trajectory import Trajectory, TrajectoryChanged
 from common.db import NoteChanges
 from common.fields import FreeTextField
+from network.models import PartnerContact
 
 
 class JournalEntryQuerySet(models.QuerySet["JournalEntry"]):
@@ -35,6 +36,15 @@ class JournalEntry(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="journal")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.VISIT)
+    contact = models.ForeignKey(
+        PartnerContact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # the index below is smaller
+        related_name="talks",
+        verbose_name=_("With whom?"),
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True, default="")
     happened_at = models.DateTimeField(_("when"), default=timezone.now)
     facts = FreeTextField(_("What did you see or hear?"))
@@ -51,10 +61,19 @@ class JournalEntry(models.Model):
             models.CheckConstraint(
                 name="cases_a_note_is_no_contact",
                 condition=~models.Q(kind__in=("note", "partner")) | models.Q(outcome=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="cases_a_partner_is_met_in_a_talk_with_one",
+                condition=models.Q(contact=None) | models.Q(kind="partner"),
+            ),
         ]
         indexes = [
-            models.Index(fields=["trajectory", "-happened_at"], name="cases_journal_by_time")
+            models.Index(fields=["trajectory", "-happened_at"], name="cases_journal_by_time"),
+            models.Index(
+                fields=["contact", "-happened_at"],
+                condition=models.Q(contact__isnull=False),
+                name="cases_journal_by_contact",
+            ),
         ]
         triggers = [NoteChanges()]
 

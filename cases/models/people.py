@@ -5,16 +5,27 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.trajectory import Trajectory
 from common.db import NoteChanges
 from common.fields import ShortTextField
+from common.versioned import Versioned
 from network.models import PartnerContact
+from network.models.contact import LABELLED
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def current(self):
         """Who takes part now; with what their label needs."""
-        return self.filter(until=None).select_related("contact__partner")
+        return self.filter(until=None).labelled()
+
+    def labelled(self):
+        """With what their label needs."""
+        return self.select_related(*LABELLED)
 
 
-class Participant(models.Model):
+def labelled(path):
+    """What the label of a participant under this name needs, for select_related."""
+    return tuple(f"{path}__{needed}" for needed in LABELLED)
+
+
+class Participant(Versioned):
     """Somebody around the resident: the resident, our own organisation, a partner, or another."""
 
     class Kind(models.TextChoices):
@@ -61,7 +72,7 @@ class Participant(models.Model):
 
     @property
     def label(self):
-        """Who this is, for people on the trajectory; needs contact and partner selected along."""
+        """Who this is, for people on the trajectory; needs labelled()."""
         if self.kind == self.Kind.PARTNER:
-            return f"{self.contact.partner.name} ({self.contact.name})"
+            return self.contact.label
         return self.name or str(self.get_kind_display())

@@ -7,9 +7,9 @@ from cases.models.analysis import Barrier, Cause
 from cases.models.domains import Aspect, LifeDomain
 from cases.models.people import Participant
 from cases.models.trajectory import Trajectory
-from cases.models.versioned import Versioned
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
+from common.versioned import Versioned
 
 
 class Goal(Versioned):

@@ -11,6 +11,7 @@ from cases.analysis import barriers_of, causes_of, read_analysis
 from cases.analysis_picture import conclusion, draw, questions
 from cases.forms.analysis import BarrierForm, CauseForm, StanceForm
 from cases.models import ChangedMeanwhile, Participant, Stance
+from cases.models.people import labelled
 from cases.permissions import WORKS_ON_IT, domains_for, seen
 from cases.rhythm import contact_days
 from cases.rows import flags_of
@@ -23,7 +24,7 @@ from common.conflict import differences, seen_version
 def analysis(request, number):
     trajectory, level = file = open_file(request, number, edit=False)
     found = read_analysis(request.user, trajectory)
-    participants = trajectory.participants.select_related("contact__partner")
+    participants = trajectory.participants.labelled()
     order = list(Participant.Kind.values)
     context = {
         "flags": flags_of(trajectory),
@@ -247,7 +248,7 @@ def stance_remove(request, number, stance):
 def _stances(request, trajectory):
     allowed = seen(request.user, trajectory, "cause__domain")
     shown = Stance.objects.filter(allowed, cause__trajectory=trajectory)
-    return shown.select_related("cause", "participant__contact__partner")
+    return shown.select_related("cause", *labelled("participant"))
 
 
 # --- and then ------------------------------------------------------------------------------------

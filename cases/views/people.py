@@ -29,12 +29,9 @@ def participant_add(request, number):
 def _contacts_for(trajectory):
     """Contacts in the registry of this organisation who do not take part yet."""
     taking_part = trajectory.participants.current().exclude(contact=None)
-    known = PartnerContact.objects.filter(partner__organisation=trajectory.organisation_id)
-    return (
-        known.exclude(pk__in=taking_part.values("contact"))
-        .select_related("partner")
-        .order_by("partner__name", "name")
-    )
+    known = PartnerContact.objects.of(trajectory.organisation_id).listed()
+    free = known.exclude(pk__in=taking_part.values("contact"))
+    return free.with_partner().order_by("partner__name", "name")
 
 
 def _take_part(trajectory, form):

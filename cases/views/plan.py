@@ -111,9 +111,7 @@ def step_form(data, user, trajectory, step=None, goals=None, **initial):
     earlier = steps.exclude(pk__in=behind(step.pk, needs)) if step else steps.open()
     owners = trajectory.participants.current().order_by("pk")
     if step:
-        owners = owners | trajectory.participants.filter(pk=step.owner_id).select_related(
-            "contact__partner"
-        )
+        owners = owners | trajectory.participants.filter(pk=step.owner_id).labelled()
     days = interval_days(trajectory.pace)
     return StepForm(
         data,

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Agreement, ChangedMeanwhile, Participant, Trajectory
-from network.models import Partner, PartnerContact
+from network.models import PartnerContact, usual_sector
+from network.workflow import registry
 
 
 def always_there(trajectory: Trajectory) -> None:
@@ -45,15 +46,14 @@ def add_partner(
 
     A partner or contact known under the same name is used, not made twice.
     """
-    known = Partner.objects.filter(organisation=trajectory.organisation_id)
-    partner = known.filter(name__iexact=name).first()
+    partner = registry.known_partner(trajectory.organisation_id, name)
     if partner is None:
-        partner, _made = Partner.objects.get_or_create(
-            organisation_id=trajectory.organisation_id, name=name, defaults={"kind": kind}
+        partner = registry.add_partner(
+            trajectory.organisation_id, name=name, kind=kind, sector=usual_sector(kind)
         )
-    person = partner.contacts.filter(name__iexact=contact["name"]).first()
+    person = registry.known_contact(partner, contact["name"])
     if person is None:
-        person = PartnerContact.objects.create(partner=partner, **contact)
+        person = registry.add_contact(partner, **contact)
     return add_contact(trajectory, contact=person, role=role)
 
 

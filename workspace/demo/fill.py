@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
 from cases.models import CatalogueItem, Document, DomainSet, Trajectory
-from network.models import Partner
+from network.models import Covenant, Partner
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
 from workspace.demo import (
@@ -22,6 +22,7 @@ from workspace.demo import (
     measurements,
     older_man,
     plans,
+    registry,
     threats,
     visits,
 )
@@ -57,6 +58,7 @@ def fill() -> None:
     homes.make({worker.organisation.name: worker.organisation for worker in people.values()})
     measurements.use_thirteen_domains(people["noor"].organisation)
     playback = Playback(calendar, people, homes)
+    registry.fill_registry(people["sanne"].organisation, calendar=calendar)
     playback.play(SIGNALS, PATHS)
     files = {path.key: made for path, made in playback.trajectories.items()}
     for key, measured in measurements.MEASURED.items():
@@ -70,6 +72,8 @@ def fill() -> None:
         threats.threaten(files[key], threat, who=who[key], calendar=calendar)
     for key, planned in visits.PLANNED.items():
         visits.plan_visits(files[key], planned, people=people, calendar=calendar)
+    for key, parts in registry.TEAMS.items():
+        registry.fill_team(files[key], parts, calendar=calendar)
     plans.fill_catalogue(files[family.KEY].organisation)
 
 
@@ -88,7 +92,18 @@ def empty() -> None:
     Submission.objects.filter(user__memberships__organisation__in=organisations).delete()
     drafts.delete()
     signals.delete()
-    for model in (CatalogueItem, Trajectory, DomainSet, Partner, Tenancy, Resident, Dwelling):
+    covenants = Covenant.objects.filter(organisation__in=organisations)
+    files += [item.document for item in covenants if item.document]
+    for model in (
+        CatalogueItem,
+        Trajectory,
+        DomainSet,
+        Covenant,
+        Partner,
+        Tenancy,
+        Resident,
+        Dwelling,
+    ):
         owner = "dwelling__organisation__in" if model is Tenancy else "organisation__in"
         model.objects.filter(**{owner: organisations}).delete()
     transaction.on_commit(lambda: [file.delete(save=False) for file in files])

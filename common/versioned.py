@@ -13,14 +13,14 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
-    def change(self, **values):
+    def change(self, **values: object) -> None:
         """Write values once; raises ChangedMeanwhile for the second of two writers."""
         rows = type(self)._default_manager.filter(pk=self.pk, version=self.version)
         if not rows.update(version=self.version + 1, **values):
             raise ChangedMeanwhile
         self.refresh_from_db()
 
-    def remove(self):
+    def remove(self) -> None:
         """Delete it as it was seen; raises ChangedMeanwhile when it became something else."""
         rows = type(self)._default_manager.filter(pk=self.pk, version=self.version)
         if not rows.select_for_update().exists():

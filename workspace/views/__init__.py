@@ -9,6 +9,7 @@ from accounts.permissions import can_manage_people
 from audit.log import record
 from audit.models import Entry
 from cases.models import Grant, State
+from cases.models.people import labelled
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.pictures import growth_since_start
 from cases.rows import flags_of, trajectory_row
@@ -89,8 +90,8 @@ def people(request):
 @require_safe
 def dossier(request, number):
     """One trajectory: who it is, what happened, and what can be done now."""
-    keeper = "safety_net__keeper__contact__partner"
-    trajectory, level = file = open_file(request, number, edit=False, also=[keeper])
+    keeper = labelled("safety_net__keeper")
+    trajectory, level = file = open_file(request, number, edit=False, also=keeper)
     before = request.GET.get("voor", "")
     items, older = timeline(trajectory, request.user, before=before)
     can_edit = level in WORKS_ON_IT
