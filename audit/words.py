@@ -43,6 +43,8 @@ PAGES = {
     "cases:stance_edit": gettext_lazy("form for the analysis"),
     "cases:agreement_add": gettext_lazy("form for an agreement"),
     "cases:agreement_edit": gettext_lazy("form for an agreement"),
+    "cases:network": gettext_lazy("people around the resident"),
+    "cases:participant_edit": gettext_lazy("form for who takes part"),
     "cases:participant_add": gettext_lazy("form for who takes part"),
     "cases:history": gettext_lazy("earlier history"),
     "cases:history_add": gettext_lazy("form for the earlier history"),

@@ -9,12 +9,19 @@ from common.dates import is_working_day
 
 # Days between steps, and between contacts, that a pace proposes.
 INTERVALS = {Pace.SLOW: 21, Pace.NORMAL: 14, Pace.FAST: 7}
+# Weeks without a word after which a partner counts as gone quiet: two rounds of contact.
+QUIET_WEEKS = {Pace.SLOW: 6, Pace.NORMAL: 4, Pace.FAST: 2}
 USUAL = Pace.NORMAL  # as long as nobody chose one
 
 
 def interval_days(pace: str) -> int:
     """Days between two steps at this pace; "" counts as the usual one."""
     return INTERVALS[Pace(pace or USUAL)]
+
+
+def quiet_weeks(pace: str) -> int:
+    """Weeks without a word after which a partner has gone quiet, at this pace; "" counts as usual."""
+    return QUIET_WEEKS[Pace(pace or USUAL)]
 
 
 def propose_date(pace: str, after: dt.date | None = None) -> dt.date:

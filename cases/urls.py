@@ -108,6 +108,12 @@ urlpatterns = [
         people.agreement_remove,
         name="agreement_remove",
     ),
+    path("trajecten/<str:number>/netwerk/", people.network, name="network"),
+    path(
+        "trajecten/<str:number>/betrokkene/<int:participant>/",
+        people.participant_edit,
+        name="participant_edit",
+    ),
     path("trajecten/<str:number>/betrokkene/", people.participant_add, name="participant_add"),
     path(
         "trajecten/<str:number>/betrokkene/<int:participant>/beeindigen/",

@@ -92,6 +92,10 @@ cases:agreement_settle        GET  405 405 405 405 405 405 405 405 405 405 405 4
 cases:agreement_settle        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 cases:agreement_remove        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
 cases:agreement_remove        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:network                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:network                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:participant_edit        GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:participant_edit        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 cases:participant_add         GET  404 200 200 403 404 404 404 404 404 404 404 404 log
 cases:participant_add         POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 cases:participant_end         GET  405 405 405 405 405 405 405 405 405 405 405 405 log
@@ -356,6 +360,7 @@ def form_for(page, cast):
         "cases:agreement_edit": agreement,
         "cases:agreement_settle": {"kept": "yes"},
         "cases:participant_add": {"who": "close", "name": "De buurvrouw"},
+        "cases:participant_edit": {"role": "komt koffie drinken", "since": day(-3)},
         "cases:history_add": {"text": "Woonde bij oma", "since": day(-9)},
         "cases:history_edit": {"text": "Woonde bij oma", "since": day(-9)},
         "cases:pace": {"pace": "slow"},

@@ -10,7 +10,7 @@ from accounts.models import Draft, Organisation, User
 from cases import workflow as cases
 from signals import workflow as signals
 from tests import cast as made
-from tests.stage import furnish, furnish_method, photo, session_of
+from tests.stage import furnish, furnish_method, furnish_registry, photo, session_of
 
 OURS = ("accounts", "residents", "network", "cases", "signals")
 KEPT = {
@@ -116,6 +116,7 @@ def furnished_pair():
     theirs.entry = cases.add_entry(
         trajectory, by=cast.outsider, kind="visit", outcome="reached", facts="x", impression="x"
     )
+    furnish_registry(theirs, cast.vaart)
     theirs.photo = photo(signal=theirs.signal)
     theirs.draft = Draft.objects.create(user=cast.other_reporter, key="signal", data={})
     theirs.draft_photo = photo(draft=theirs.draft)

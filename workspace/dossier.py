@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cases import threat
 from cases.models import JournalEntry
 from common.dates import moment_words, short_date
+from network.models.contact import LABELLED
 
 SIZE = 30
 NOON = dt.time(12)
@@ -75,7 +76,7 @@ def _newest(queryset, field, moment, most):
 
 
 def _journal(trajectory, user, moment, most):
-    entries = trajectory.journal.select_related("author")
+    entries = trajectory.journal.select_related("author", *LABELLED)
     for entry in _newest(entries, "happened_at", moment, most):
         attempt = entry.outcome == JournalEntry.Outcome.ATTEMPT
         reached = entry.outcome == JournalEntry.Outcome.REACHED
@@ -84,7 +85,7 @@ def _journal(trajectory, user, moment, most):
         yield Item(
             at=entry.happened_at,
             shape=shape,
-            title=entry.get_kind_display(),
+            title=_title(entry),
             when=f"{moment_words(entry.happened_at)} · {entry.author.name}{edited}",
             text=entry.facts,
             impression=entry.impression,
@@ -93,6 +94,11 @@ def _journal(trajectory, user, moment, most):
             url=f"notitie/{entry.key}/" if entry.author_id == user.pk else "",
             url_label=_("Change note"),
         )
+
+
+def _title(entry):
+    kind = str(entry.get_kind_display())
+    return f"{kind}: {entry.contact.label}" if entry.contact else kind
 
 
 def _signals(trajectory, moment, most):

@@ -10,6 +10,7 @@ from accounts.models import Membership, Role, User
 from cases.models import EndReason, JournalEntry
 from common.forms import DateInput, bare_helper, not_in_future, not_in_past, text_area
 from common.text import refuse_bsn
+from network.models import PartnerContact
 
 OUTCOMELESS = (JournalEntry.Kind.NOTE, JournalEntry.Kind.PARTNER)
 
@@ -36,6 +37,11 @@ def offer(people, *fields):
         field.queryset, field.choices = people, choices
 
 
+class ContactChoice(forms.ModelChoiceField):
+    def label_from_instance(self, contact):
+        return contact.label
+
+
 class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, user):
         return user.name
@@ -55,6 +61,12 @@ class EntryForm(forms.ModelForm):
         widget=forms.RadioSelect,
         initial=JournalEntry.Kind.VISIT,
     )
+    contact = ContactChoice(
+        PartnerContact.objects.none(),
+        label=_("With whom?"),
+        required=False,
+        empty_label=_("somebody else"),
+    )
     reached = forms.ChoiceField(
         label=_("Did you speak with the resident?"),
         choices=[("yes", _("Yes, we spoke")), ("no", _("No, nobody reached"))],
@@ -73,15 +85,16 @@ class EntryForm(forms.ModelForm):
 
     class Meta:
         model = JournalEntry
-        fields = ["kind", "facts", "impression"]
+        fields = ["kind", "contact", "facts", "impression"]
         widgets = {
             "facts": text_area(4, placeholder=_("What did you see or hear?")),
             "impression": text_area(2),
         }
 
-    def __init__(self, *args, proposal=None, **kwargs):
+    def __init__(self, *args, contacts, proposal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        self.fields["contact"].queryset = contacts
         self.fields["next_contact_on"].help_text = rhythm_words(proposal)
         entry = self.instance
         moment = timezone.localtime(entry.happened_at if entry.pk else timezone.now())
@@ -101,6 +114,8 @@ class EntryForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
+        if data.get("kind") != JournalEntry.Kind.PARTNER:
+            data["contact"] = None
         if data.get("kind") in OUTCOMELESS:
             data["outcome"] = JournalEntry.Outcome.NONE
         elif not data.get("reached"):
@@ -127,7 +142,7 @@ class EntryForm(forms.ModelForm):
 
     def values(self):
         """What the workflow writes on a journal entry."""
-        names = ("kind", "outcome", "happened_at", "facts", "impression")
+        names = ("kind", "contact", "outcome", "happened_at", "facts", "impression")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -201,7 +216,8 @@ class NextContactForm(forms.Form):
         label=_("Next contact"), widget=DateInput, validators=[not_in_past]
     )
 
-    def __init__(self, *args, proposal=None, **kwargs):
+    def __init__(self, *args, contacts, proposal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        self.fields["contact"].queryset = contacts
         self.fields["next_contact_on"].help_text = rhythm_words(proposal)

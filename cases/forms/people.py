@@ -4,15 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.analysis import ParticipantChoice
+from cases.forms.files import ContactChoice
 from cases.models import Agreement, Cause, Participant
-from common.forms import DateInput, bare_helper, text_area
+from common.forms import DateInput, bare_helper, not_in_future, text_area
 from common.text import refuse_bsn
 from network.models import PartnerContact, PartnerKind
-
-
-class ContactChoice(forms.ModelChoiceField):
-    def label_from_instance(self, contact):
-        return contact.label
 
 
 def line(label, length, **options):
@@ -89,6 +85,33 @@ class ParticipantForm(forms.Form):
             "phone": data["phone"],
             "email": data["email"],
         }
+
+
+class PartForm(forms.Form):
+    """What somebody does for the resident, and since when; with a last day they take part no more."""
+
+    role = line(_("What do they do for the resident?"), 120)
+    since = forms.DateField(label=_("Since"), widget=DateInput, validators=[not_in_future])
+    until = forms.DateField(
+        label=_("Until"),
+        widget=DateInput,
+        required=False,
+        validators=[not_in_future],
+        help_text=_("Leave this empty as long as they take part."),
+    )
+
+    tiles = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper()
+
+    def clean(self):
+        data = super().clean()
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day lies before the first day."))
+        return data
 
 
 class CauseChoice(forms.ModelChoiceField):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.analysis import barriers_of, causes_of, read_analysis
 from cases.analysis_picture import conclusion, draw, questions
 from cases.forms.analysis import BarrierForm, CauseForm, StanceForm
-from cases.models import ChangedMeanwhile, Participant, Stance
+from cases.models import ChangedMeanwhile, Stance
 from cases.models.people import labelled
 from cases.permissions import WORKS_ON_IT, domains_for, seen
 from cases.rhythm import contact_days
@@ -24,8 +24,6 @@ from common.conflict import differences, seen_version
 def analysis(request, number):
     trajectory, level = file = open_file(request, number, edit=False)
     found = read_analysis(request.user, trajectory)
-    participants = trajectory.participants.labelled()
-    order = list(Participant.Kind.values)
     context = {
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
@@ -33,9 +31,7 @@ def analysis(request, number):
         "questions": questions(),
         "conclusion": conclusion(found),
         "picture": draw(found),
-        "participants": sorted(
-            participants, key=lambda person: (bool(person.until), order.index(person.kind))
-        ),
+        "participants": [person.label for person in trajectory.participants.current()],
         "contact_days": contact_days(trajectory),
         "today": timezone.localdate(),
     }

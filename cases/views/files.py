@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from common.conflict import differences, seen_version
 from common.keyset import capped_count, page
 from common.lists import chips, fields, with_default
 from common.text import label_hints
+from network.models import PartnerContact
 from residents.forms import ResidentForm
 from residents.models import ResidentChanged
 
@@ -138,7 +140,8 @@ def note_create(request, number):
     draft = load_draft(request.user, draft_key) if request.method == "GET" else None
     form = EntryForm(
         request.POST or None,
-        initial=draft_initial(draft, EntryForm.base_fields),
+        initial=talk_with(request) | draft_initial(draft, EntryForm.base_fields),
+        contacts=contacts_of(trajectory),
         proposal=propose_contact(trajectory),
     )
     if form.is_valid():
@@ -156,6 +159,19 @@ def note_create(request, number):
     return show(request, file, "cases/note_form.html", context)
 
 
+def talk_with(request):
+    """A note about a talk with a contact person, where the page of the network asks for one."""
+    met = request.GET.get("met", "")
+    return {"kind": JournalEntry.Kind.PARTNER, "contact": met} if met.isdecimal() else {}
+
+
+def contacts_of(trajectory, entry=None):
+    """Contact persons who take part now, and the one this entry is about."""
+    parts = trajectory.participants.filter(until=None).values("contact")
+    here = Q(pk__in=parts) | Q(pk=entry.contact_id if entry else None)
+    return PartnerContact.objects.filter(here).with_partner()
+
+
 def hint_at_labels(request, form):
     """Tell, after saving, which words read as a diagnosis and what to write instead."""
     typed = " ".join(value for value in form.cleaned_data.values() if isinstance(value, str))
@@ -169,14 +185,16 @@ def note_edit(request, number, key):
     if not can_edit_entry(request.user, entry):
         raise PermissionDenied
     seen_version(request, entry)
-    form = EntryForm(request.POST or None, instance=entry)
+    contacts = contacts_of(trajectory, entry)
+    form = EntryForm(request.POST or None, instance=entry, contacts=contacts)
     stored = None
     if form.is_valid():
         try:
             entry.change(**form.values())
         except TrajectoryChanged:
             current = JournalEntry.objects.get(pk=entry.pk)
-            stored, entry.version = differences(form, EntryForm(instance=current)), current.version
+            shown = EntryForm(instance=current, contacts=contacts)
+            stored, entry.version = differences(form, shown), current.version
         if not stored:  # saved; or it was saved elsewhere with the very same words
             messages.success(request, _("Note changed."))
             hint_at_labels(request, form)

@@ -3,16 +3,23 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cases.analysis import agreements_of, causes_of
-from cases.forms.people import AgreementForm, ParticipantForm
-from cases.models import ChangedMeanwhile, Participant
+from cases.forms.people import AgreementForm, PartForm, ParticipantForm
+from cases.models import ChangedMeanwhile, Pace, Participant
+from cases.network_picture import conclusion, draw, read_network
+from cases.pace import USUAL, quiet_weeks
+from cases.permissions import WORKS_ON_IT
+from cases.rows import flags_of
+from cases.team import is_watched, read_team
 from cases.views.analysis import change_page, changed, form_page, remove_item
 from cases.views.files import hint_at_labels, open_file, show
 from cases.workflow import people as workflow
 from common.conflict import seen_version
 from network.models import PartnerContact
+
+ALWAYS_THERE = (Participant.Kind.RESIDENT, Participant.Kind.OWN)
 
 
 def participant_add(request, number):
@@ -22,7 +29,7 @@ def participant_add(request, number):
         _take_part(trajectory, form)
         messages.success(request, _("Saved."))
         hint_at_labels(request, form)
-        return redirect("cases:analysis", trajectory.number)
+        return redirect("cases:network", trajectory.number)
     return show(request, file, "cases/analysis_participant.html", {"form": form})
 
 
@@ -50,19 +57,55 @@ def _take_part(trajectory, form):
         workflow.add_somebody_close(trajectory, name=data["name"], role=data["role"])
 
 
+@require_safe
+def network(request, number):
+    """Who is around the resident: who does what, how to reach them, and who has gone quiet."""
+    trajectory, level = file = open_file(request, number, edit=False)
+    members = read_team(request.user, trajectory)
+    around = read_network(members)
+    context = {
+        "conclusion": conclusion(around),
+        "picture": draw(around),
+        "clashes": around.clashes,
+        "flags": flags_of(trajectory),
+        "can_edit": level in WORKS_ON_IT,
+        "members": around.members,
+        "before": [member for member in members if member.person.until],
+        "weeks": quiet_weeks(trajectory.pace),
+        "watched": is_watched(trajectory),
+        "pace": trajectory.get_pace_display() or Pace(USUAL).label,
+    }
+    return show(request, file, "cases/network.html", context)
+
+
+def participant_edit(request, number, participant):
+    trajectory, _level = file = open_file(request, number)
+
+    def form_of(item, data=None):
+        return PartForm(data, initial={name: getattr(item, name) for name in PartForm.base_fields})
+
+    shown = trajectory.participants.exclude(kind__in=ALWAYS_THERE).labelled()
+    found = get_object_or_404(shown, pk=participant)
+    words = {"heading": found.label, "button": _("Save part")}
+    return change_page(
+        request, file, shown, participant, form_of,
+        words=words, save=workflow.change_part, back="cases:network",
+    )  # fmt: skip
+
+
 @require_POST
 def participant_end(request, number, participant):
     trajectory, _level = open_file(request, number)
     found = get_object_or_404(
-        trajectory.participants.exclude(kind__in=(Participant.Kind.RESIDENT, Participant.Kind.OWN)),
+        trajectory.participants.exclude(kind__in=ALWAYS_THERE),
         pk=participant,
     )
     try:
         workflow.end_participation(found)
     except ChangedMeanwhile:
-        return changed(request, trajectory)
+        return changed(request, trajectory, "cases:network")
     messages.success(request, _("Saved."))
-    return redirect("cases:analysis", trajectory.number)
+    return redirect("cases:network", trajectory.number)
 
 
 # --- agreements ----------------------------------------------------------------------------------

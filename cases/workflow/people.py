@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Agreement, ChangedMeanwhile, Participant, Trajectory
@@ -63,6 +63,19 @@ def add_somebody_close(trajectory: Trajectory, *, name: str, role: str = "") -> 
     return Participant.objects.create(
         trajectory=trajectory, kind=Participant.Kind.OTHER, name=name, role=role
     )
+
+
+@transaction.atomic
+def change_part(participant: Participant, **values: object) -> None:
+    """What somebody does, since when and until when; raises ChangedMeanwhile.
+
+    Also when it would start again while the same contact takes part a second time.
+    """
+    try:
+        with transaction.atomic():
+            participant.change(**values)
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
 
 
 @transaction.atomic

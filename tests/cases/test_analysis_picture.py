@@ -7,8 +7,9 @@ import pytest
 from django.utils import translation
 
 from cases.analysis import read_analysis
-from cases.analysis_picture import NARROW, draw, width_of, wrap
+from cases.analysis_picture import draw
 from cases.workflow import analysis, people
+from common.drawing import NARROW, width_of, wrap
 from network.models import PartnerKind
 
 SVG = "{http://www.w3.org/2000/svg}"
