@@ -12,6 +12,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from common.drawing import wrap as wrap_text
+
 TEAL, OCHRE, SEA = "#0E4B4C", "#7A5200", "#4D8A8F"
 STYLES = (
     {"colour": OCHRE, "dash": "2 3", "shape": "square"},
@@ -19,6 +21,7 @@ STYLES = (
     {"colour": TEAL, "dash": "", "shape": "dot"},
 )
 LOW, HIGH = 1, 5
+ARC_NAMES, ARC_X, ARC_TOP, ARC_ROW = 164, 178, 30, 62
 LETTERS, LINE = 17, 19  # of a name beside the wheel: letters on a line, and height of a line
 
 
@@ -220,3 +223,56 @@ def spark(values: list[float], *, title: str) -> str:
         "height": height,
     }
     return render_to_string("charts/spark.svg", context)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two nodes of an arc picture by their places, how heavy the link is, and the number on it."""
+
+    one: int
+    other: int
+    weight: float
+    label: str
+
+
+def arcs(nodes: list[tuple[str, str]], links: list[Link], *, title: str) -> str:
+    """Names below each other, (name, what it is) each, with a bow between those that are linked.
+
+    `title` says the conclusion. As narrow as a phone; empty text without links.
+    """
+    if not links:
+        return ""
+    heaviest = max(link.weight for link in links)
+    rows = []
+    for place, (name, kind) in enumerate(nodes):
+        lines = wrap_text(name, ARC_NAMES, bold=True)[:2]
+        y = ARC_TOP + place * ARC_ROW
+        first = y + 5 - (len(lines) if kind else len(lines) - 1) * 9
+        texts = [(first + index * 18, line, "700", "#1E2A2B") for index, line in enumerate(lines)]
+        if kind:
+            texts.append((first + len(lines) * 18, kind, "400", "#5C6766"))
+        rows.append({"y": y, "texts": texts})
+    bows = []
+    for link in sorted(links, key=lambda item: item.weight):
+        top, bottom = (ARC_TOP + place * ARC_ROW for place in sorted((link.one, link.other)))
+        reach = 26 + 13 * abs(link.one - link.other)
+        bows.append(
+            {
+                "d": f"M{ARC_X} {top} C{ARC_X + reach * 4 // 3} {top} {ARC_X + reach * 4 // 3}"
+                f" {bottom} {ARC_X} {bottom}",
+                "width": round(2 + 6 * link.weight / heaviest, 1),
+                "x": ARC_X + reach,
+                "y": (top + bottom) // 2,
+                "label": link.label,
+                "words": f"{nodes[link.one][0]} – {nodes[link.other][0]}: {link.label}",
+            }
+        )
+    context = {
+        "title": title,
+        "rows": rows,
+        "bows": bows,
+        "x": ARC_X,
+        "width": ARC_X + max(bow["x"] - ARC_X for bow in bows) + 34,
+        "height": ARC_TOP * 2 + (len(nodes) - 1) * ARC_ROW,
+    }
+    return render_to_string("charts/arcs.svg", context)

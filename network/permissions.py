@@ -1,4 +1,4 @@
-from accounts.models import User
+from accounts.models import Role, User
 from network.models import KEEPS_REGISTRY
 
 
@@ -17,12 +17,12 @@ def registries_of(user: User) -> dict[int, str]:
 
 
 def role_ground(user: User, organisation_id: int | None) -> str:
-    """Why this user may read a registry, as the log says it."""
+    """Why this user may read a registry, or numbers about it, as the log says it."""
     return next(
         (
             f"role {membership.role}"
             for membership in user.memberships_now
-            if membership.role in KEEPS_REGISTRY
+            if membership.role in (*KEEPS_REGISTRY, Role.MANAGER)
             and organisation_id in (None, membership.organisation_id)
         ),
         "role",

@@ -10,7 +10,7 @@ from tests.stage import PEOPLE, day, pk_of
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
 # coach of the same organisation without a part in it; outsider: a coach of another one.
 # The registry is kept by who calls partners: coach, coordinator and housing consultant.
-# The manager, who sees no names, and the administrator and care worker have no part in it.
+# The manager sees rounded numbers about it; administrator and care worker have no part in it.
 TABLE = """
 page                          method rep coa bac rea col con man pri adm coo car out ano
 
@@ -202,6 +202,8 @@ signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404
 
 workspace:network               GET  403 200 200 200 200 200 403 403 403 200 403 200 log
 workspace:network               POST 403 200 200 200 200 200 403 403 403 200 403 200 log
+workspace:cooperation           GET  403 200 200 200 200 200 200 403 403 200 403 200 log
+workspace:cooperation           POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 workspace:partner               GET  404 200 200 200 200 200 404 404 404 404 404 404 log
 workspace:partner               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 network:partner_add             GET  403 200 200 200 200 200 403 403 403 200 403 200 log

@@ -36,8 +36,9 @@ NETWORK = Place(
     _("Network"),
     "contact-round",
     KEEPS_REGISTRY,
-    ("network:", "workspace:partner", "workspace:network"),
+    ("network:", "workspace:partner", "workspace:network", "workspace:cooperation"),
 )
+COOPERATION = Place("workspace:cooperation", _("Who works together"), "waypoints", (Role.MANAGER,))
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
 PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
 CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
@@ -48,7 +49,7 @@ SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
-NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, LOG, PEOPLE, DOMAINS, CATALOGUE)
+NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, COOPERATION, LOG, PEOPLE, DOMAINS, CATALOGUE)
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
 

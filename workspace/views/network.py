@@ -1,21 +1,25 @@
 """The registry as people use it: the list, and the card of one partner."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
+from cases.cooperation import cooperation
 from cases.partners import MOST, agreements_kept, parts_of
 from common.keyset import capped_count, page
 from common.lists import chips, fields
 from network.filters import PartnerFilter
-from network.models import Covenant, Level, Partner
-from network.permissions import role_ground
+from network.models import KEEPS_REGISTRY, Covenant, Level, Partner
+from network.permissions import keeps_registry, role_ground
 from network.views.covenants import covenant_row
 from network.views.pages import keeper
+from workspace.cooperation import pictures
 from workspace.registry import ask, known, last_talks, partner_row
 
 BY_NAME = ("search_name", "pk")
@@ -116,3 +120,21 @@ def people_rows(item):
         for person in item.listed
     ]
     return sorted(rows, key=lambda row: order.get(row["person"].level, len(order)))
+
+
+@require_safe
+def who_works_together(request):
+    """Over the organisation, rounded so that nobody can be recognised; for the manager too."""
+    user = request.user
+    organisations = user.organisation_ids(*KEEPS_REGISTRY, Role.MANAGER)
+    if not organisations:
+        raise PermissionDenied
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[],
+        organisation_id=organisations[0],
+        ground=role_ground(user, organisations[0]),
+    )
+    context = pictures(cooperation(organisations)) | {"keeps": keeps_registry(user)}
+    return render(request, "workspace/cooperation.html", context)
