@@ -252,7 +252,7 @@ def arcs(nodes: list[tuple[str, str]], links: list[Link], *, title: str) -> str:
         if kind:
             texts.append((first + len(lines) * 18, kind, "400", "#5C6766"))
         rows.append({"y": y, "texts": texts})
-    bows = []
+    bows: list[dict[str, Any]] = []
     for link in sorted(links, key=lambda item: item.weight):
         top, bottom = (ARC_TOP + place * ARC_ROW for place in sorted((link.one, link.other)))
         reach = 26 + 13 * abs(link.one - link.other)
@@ -260,7 +260,7 @@ def arcs(nodes: list[tuple[str, str]], links: list[Link], *, title: str) -> str:
             {
                 "d": f"M{ARC_X} {top} C{ARC_X + reach * 4 // 3} {top} {ARC_X + reach * 4 // 3}"
                 f" {bottom} {ARC_X} {bottom}",
-                "width": round(2 + 6 * link.weight / heaviest, 1),
+                "width": round(2 + 4 * link.weight / heaviest, 1),
                 "x": ARC_X + reach,
                 "y": (top + bottom) // 2,
                 "label": link.label,

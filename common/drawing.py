@@ -33,15 +33,15 @@ class Card:
     links: list["Card"] = field(default_factory=list)
 
     @property
-    def height(self):
+    def height(self) -> int:
         return len(self.lines) * ROW + 2 * PAD
 
     @property
-    def middle(self):
+    def middle(self) -> int:
         return self.y + self.height // 2
 
     @property
-    def right(self):
+    def right(self) -> int:
         return self.x + self.width
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.cooperation import Cooperation
+from cases.cooperation import Cooperation, Counts
 from common.charts import Link, arcs
 from network.models import Level, Partner, Sector
 
@@ -23,15 +23,16 @@ def pictures(found: Cooperation) -> dict:
         for (one, other), number in found.pairs.items()
         if one in partners and other in partners
     ]
+    met = [row for row in Sector.choices if any(row[0] in pair for pair in found.sectors)]
     rows = [(one.name, other.name, shown(number)) for one, other, number in pairs]
     return {
         "pairs": rows,
         "conclusion": conclusion(pairs),
         "partner_picture": _partner_picture(pairs),
         "sector_picture": _sector_picture(found),
-        "sectors": _table(found.sectors, [*Sector.choices], [*Sector.choices], both_ways=True),
-        "sector_names": [label for _code, label in Sector.choices],
-        "levels": _table(found.levels, [*Sector.choices], [*Level.choices]),
+        "sectors": _table(found.sectors, met, met),
+        "sector_names": [label for _code, label in met],
+        "levels": _table(found.levels, Sector.choices, Level.choices),
         "level_names": [label for _code, label in Level.choices],
         "counted_at": found.counted_at,
     }
@@ -85,15 +86,15 @@ def _sector_picture(found: Cooperation) -> str:
     )
 
 
-def _table(counts, rows, columns, *, both_ways=False) -> list[tuple[str, list[str]]]:
-    """Rows with their name and cells; an empty cell is too small to show, or nothing."""
-
-    def cell(row: str, column: str) -> str:
-        number = counts.get((row, column)) or (both_ways and counts.get((column, row)))
-        return shown(number) if number else "–"
-
+def _table(counts: Counts, rows: list, columns: list) -> list[tuple[str, list[str]]]:
+    """Rows with their name and cells; a dash where it is too small to show, or nothing."""
     return [
-        (label, [cell(row, column) for column, _label in columns])
+        (label, [_cell(counts, row, column) for column, _label in columns])
         for row, label in rows
         if any(row in pair for pair in counts)
     ]
+
+
+def _cell(counts: Counts, row: str, column: str) -> str:
+    number = counts.get((row, column)) or counts.get((column, row))
+    return shown(number) if number else "–"
