@@ -216,8 +216,7 @@ class NextContactForm(forms.Form):
         label=_("Next contact"), widget=DateInput, validators=[not_in_past]
     )
 
-    def __init__(self, *args, contacts, proposal=None, **kwargs):
+    def __init__(self, *args, proposal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
-        self.fields["contact"].queryset = contacts
         self.fields["next_contact_on"].help_text = rhythm_words(proposal)

@@ -171,7 +171,7 @@ TEAMS: dict[str, tuple[Part, ...]] = {
             "De zijkamer is half leeg. Zij wacht op een teken van ons.",
         ),
         Part(BRINK, "reparatietafel op donderdag", 100, 9, "Hij is drie keer geweest."),
-        Part(POLICE, "wijkagent, loopt mee als dat nodig is", 230, 150, "Niets bijzonders."),
+        Part(POLICE, "wijkagent, loopt mee als dat nodig is", 230),
     ),
     "celik": (Part(TEAM, "zoekt contact via haar zus", 6, 5, "De zus belt haar dit weekend."),),
     "de_vries": (
