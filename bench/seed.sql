@@ -42,12 +42,16 @@ FROM accounts_organisation o, unnest(ARRAY['situation', 'skill', 'behaviour']) a
      generate_series(1, 5) score;
 
 -- Partner n (0 to 19) of organisation o is 100 * o + n, and so is its contact.
-INSERT INTO network_partner (id, organisation_id, name, kind)
-SELECT 100 * o.id + n, o.id, 'Partner ' || n, 'welfare'
+INSERT INTO network_partner
+    (id, version, number, organisation_id, name, kind, sector, level, does, for_whom, area, hours,
+     phone, email, urgent_phone)
+SELECT 100 * o.id + n, 1, pg_temp.public_number('P', 100 * o.id + n), o.id, 'Partner ' || n, 'welfare',
+       'liveability', 'execution', '', '', '', '', '', '', ''
 FROM accounts_organisation o, generate_series(0, 19) n;
 
-INSERT INTO network_partnercontact (id, partner_id, name, role, phone, email)
-SELECT id, id, 'Contact ' || id, 'schuldhulp', '', '' FROM network_partner;
+INSERT INTO network_partnercontact
+    (id, version, partner_id, name, role, level, channel, phone, email)
+SELECT id, 1, id, 'Contact ' || id, 'schuldhulp', '', '', '', '' FROM network_partner;
 
 INSERT INTO accounts_user (id, password, email, name, phone, language, is_active)
 SELECT i, '!', 'persoon' || i || '@example.org', 'Persoon ' || i, '', 'nl', true
@@ -194,8 +198,9 @@ SELECT id AS t, organisation_id AS org, coach_id AS coach, started_on, state,
        mod(id, 3) = 0 OR id = %(trajectories)s + 1 AS threatened
 FROM cases_trajectory;
 
-INSERT INTO cases_participant (id, trajectory_id, kind, contact_id, name, role, since)
-SELECT 3 * t + n, t, (ARRAY['resident', 'own', 'partner'])[n + 1],
+INSERT INTO cases_participant
+    (id, version, trajectory_id, kind, contact_id, name, role, since)
+SELECT 3 * t + n, 1, t, (ARRAY['resident', 'own', 'partner'])[n + 1],
        CASE WHEN n = 2 THEN 100 * org + mod(t, 20) END, '', '', started_on
 FROM filed, generate_series(0, 2) n;
 
