@@ -64,13 +64,13 @@ def furnish_registry(about, organisation):
     """Two partners and a third that was one of them; likewise contact persons; a covenant."""
     about.partner = registry.add_partner(
         organisation.pk, name="Wijkteam", kind="neighbourhood_team", does="Hulp", for_whom="Wijk",
-        area="Zuid", hours="9-17", phone="050 12", urgent_phone="050 13", email="w@test.example",
+        area="Zuid", hours="9-17", phone="050 12", urgent_phone="050 13", email="w@partner.example",
     )  # fmt: skip
     about.partner_twin = registry.add_partner(organisation.pk, name="Wijkteam Zuid", kind="welfare")
     about.partner_gone = registry.add_partner(organisation.pk, name="Het wijkteam", kind="welfare")
     registry.merge_partners(about.partner_gone, into=about.partner)
     about.contact, about.contact_twin, about.contact_gone = (
-        registry.add_contact(about.partner, name=name, role="x", phone="06", email="m@test.example")
+        registry.add_contact(about.partner, name=name, role="x", phone="06", email="m@partner.example")
         for name in ("M. Hoekstra", "Marga Hoekstra", "Hoekstra")
     )
     registry.merge_contacts(about.contact_gone, into=about.contact)
