@@ -177,7 +177,7 @@ def address(name, cast, *, unknown=False):
         "number": (cast.trajectory if about_trajectory else cast.signal).number,
         "dwelling": cast.home.number,
         "state": "analysis",
-        "uidb36": "1",
+        "uidb36": "zzzz",  # nobody: allauth keeps an address for whom it finds
         "pk": 1,
         "kind": "reminder",
         "way": "omlaag",
