@@ -211,7 +211,7 @@ def address(name, cast, *, unknown=False):
         "contact": pk_of(cast, "contact"),
         "dwelling": cast.home.number,
         "state": "analysis",
-        "uidb36": "1",
+        "uidb36": "zzzz",  # nobody: allauth keeps an address for whom it finds
         "pk": 1,
         "kind": "reminder",
         "way": "omlaag",
