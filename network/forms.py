@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateInput, bare_helper, text_area
+from common.text import refuse_bsn
 from common.uploads import clean_upload
 from network.models import Covenant, DataCategory, Partner, PartnerContact
 from network.workflow.registry import known_partner
@@ -137,6 +138,7 @@ class CovenantForm(forms.ModelForm):
         error_messages={"required": _("Choose which data may be shared.")},
     )
     parties = PartiesField(
+        validators=[refuse_bsn],
         widget=text_area(4),
         label=_("Parties"),
         help_text=_("Names of partners in the registry, one per line."),

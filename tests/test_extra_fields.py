@@ -12,9 +12,11 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.drafts import keep_draft
 from cases import instrument
 from cases import workflow as cases
 from cases.workflow import domain_sets, measuring, plan, safety_net, visits
+from network.views.tables import DRAFT
 from signals import workflow as signals
 from tests.access import ACCESS, form_for
 from tests.stage import PEOPLE, address
@@ -31,6 +33,11 @@ DECLARED = {  # what a form asks besides what form_for() fills in
     "cases:participant_add": {"role", "email"},
     "cases:history_add": {"until"},
     "cases:history_edit": {"until"},
+    "cases:participant_edit": {"until"},
+    "network:partner_add": {"level", "email"},
+    "network:partner_edit": {"level", "email"},
+    "network:contact_add": {"role", "level", "email"},
+    "network:contact_edit": {"role", "level", "email"},
 }
 OWNERS = dict.fromkeys(
     ("signals:attachment_drop", "signals:draft_drop", "accounts:draft_drop"), "reporter"
@@ -112,7 +119,7 @@ def pointers():
             for field in model._meta.concrete_fields
             if field.is_relation
         }
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
     }
 
 
@@ -132,6 +139,9 @@ def prepare(name, cast):
         signals.close(cast.signal, by=cast.coach)
     if name == "cases:reopen":
         cases.stop(cast.trajectory, by=cast.coach, reason="x", ended_on=timezone.localdate())
+    if name == "network:import_check":
+        table = [["Partner", "Soort"], ["Buurtkracht", "welzijn"]]
+        keep_draft(cast.coach, DRAFT, {"organisation": cast.kade.pk, "rows": table})
     prepare_method(name, cast)
 
 
