@@ -1,12 +1,12 @@
 """Trajectories as lists show them: cells made in Python, because templates take longer over them."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases import threat
 from common.dates import day_words, short_date
+from common.numbers import page_of
 
 
 def trajectory_row(trajectory):
@@ -15,7 +15,7 @@ def trajectory_row(trajectory):
     today = timezone.localdate()
     return {
         "url": trajectory.get_absolute_url(),
-        "note_url": reverse("cases:note", args=[trajectory.number]),
+        "note_url": page_of("cases:note", trajectory.number),
         "number": trajectory.number,
         "name": trajectory.resident.full_name,
         "address": trajectory.dwelling.address if trajectory.dwelling else "",

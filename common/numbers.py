@@ -1,6 +1,9 @@
 """Public numbers: short enough to say on the phone, and telling nothing about how many there are."""
 
 import secrets
+from functools import cache
+
+from django.urls import reverse
 
 # No vowels (no words by accident), no 0/O, 1/I/L, 5/S, 2/Z look-alikes among the letters.
 ALPHABET = "23456789BCDFGHJKMNPQRTVWX"
@@ -17,3 +20,15 @@ def read_number(text: str) -> str:
     plain = "".join(char for char in text.upper() if char.isalnum())
     prefix, code = plain[:-8], plain[-8:]
     return f"{prefix}-{code[:4]}-{code[4:]}"
+
+
+def page_of(name: str, number: str) -> str:
+    """The address of the page of a public number; for lists, where looking it up takes long."""
+    before, after = _around(name)
+    return f"{before}{number}{after}"
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    before, _found, after = reverse(name, args=["NUMBER"]).partition("NUMBER")
+    return before, after

@@ -17,7 +17,7 @@ from common.numbers import new_number
 FINDS_ADDRESSES = (Role.REPORTER, Role.COACH, Role.HOUSING_CONSULTANT)
 
 
-CONSIDERED = 1000  # rows a search looks at before it sorts them
+CONSIDERED = 300  # rows a search looks at before it sorts them
 
 
 class ResidentChanged(Exception):
@@ -47,7 +47,8 @@ class SearchableQuerySet(models.QuerySet):
         if ids:
             return list(self.filter(pk__in=ids).order_by(*self.ranking(words))[:most])
         typed = Fold(models.Value(" ".join(words)))
-        alike = self.filter(search__trigram_word_similar=typed)
+        found = self.filter(search__trigram_word_similar=typed).order_by().values("pk")
+        alike = self.filter(pk__in=found[:CONSIDERED])
         likeness = TrigramWordSimilarity(typed, "search")
         ranked = alike.annotate(likeness=likeness).order_by("-likeness", *self.ranking(words))
         return list(ranked[:most])

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ from cases.models import Trajectory
 from common.dates import add_working_days
 from common.db import NoteChanges
 from common.fields import FreeTextField, ShortTextField
-from common.numbers import new_number
+from common.numbers import new_number, page_of
 from residents.models import Dwelling, Resident
 
 LOGS_SIGNALS = (Role.REPORTER, Role.COACH, Role.HOUSING_CONSULTANT)
@@ -255,7 +254,7 @@ class Signal(models.Model):
         return f"signaal {self.number}"
 
     def get_absolute_url(self):
-        return reverse("signals:detail", args=[self.number])
+        return page_of("signals:detail", self.number)
 
     @property
     def where(self):

@@ -70,7 +70,9 @@ def furnish_registry(about, organisation):
     about.partner_gone = registry.add_partner(organisation.pk, name="Het wijkteam", kind="welfare")
     registry.merge_partners(about.partner_gone, into=about.partner)
     about.contact, about.contact_twin, about.contact_gone = (
-        registry.add_contact(about.partner, name=name, role="x", phone="06", email="m@partner.example")
+        registry.add_contact(
+            about.partner, name=name, role="x", phone="06", email="m@partner.example"
+        )
         for name in ("M. Hoekstra", "Marga Hoekstra", "Hoekstra")
     )
     registry.merge_contacts(about.contact_gone, into=about.contact)

@@ -110,6 +110,8 @@ DATABASES = {
 }
 # Names are short: at the usual threshold of 0.6 "Meulem" does not resemble "Meulen".
 _start = "-c pg_trgm.word_similarity_threshold=0.45"
+# Of seven joins and more, working out the best order takes longer than the query itself.
+_start += " -c join_collapse_limit=6"
 if not OWNER and not _owner_url:
     # One login for everything: give up its rights at the start of each connection.
     _start += " -c role=wooncoach_runtime"

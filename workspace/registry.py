@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Expression, Q, Value
-from django.urls import reverse
 
 from accounts.models import User
 from cases.partners import Question, count_open_steps, open_steps, with_last_talk
@@ -81,7 +80,7 @@ def partner_row(item: Known) -> dict:
     first = item.listed[0] if item.listed else None
     phone = (first.phone if first else "") or partner.phone
     return {
-        "url": reverse("workspace:partner", args=[partner.number]),
+        "url": partner.get_absolute_url(),
         "name": partner.name,
         "kind": partner.get_kind_display(),
         "sector": partner.get_sector_display(),

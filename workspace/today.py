@@ -18,12 +18,14 @@ from cases.models import (
     EvictionPhase,
     Participant,
     PlannedVisit,
+    SafetyNet,
     State,
     Trajectory,
 )
 from cases.models.people import labelled
 from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
+from common.numbers import page_of
 from signals.models import Signal, Urgency
 
 MOST = 60  # lines a rule shows; who has more works from the list
@@ -73,87 +75,100 @@ def about_signals(user, until):
             where=signal.where or _("address unknown"),
             url=signal.get_absolute_url()
             if to_assess
-            else reverse("signals:feedback", args=[signal.number]),
+            else page_of("signals:feedback", signal.number),
             button=_("Assess signal") if to_assess else _("Feed back"),
             files=(signal,),
             urgent=to_assess and signal.urgency == Urgency.DANGER,
         )
 
 
-def contacts(user, until):
-    """Contacts due or not planned at all; of a safety net its coach's alone, until a week late."""
-    week_ago = timezone.localdate() - dt.timedelta(days=NET_DAYS_BACKUP)
-    found = Trajectory.objects.visible_to(user).to_contact(until)
-    of_coach = models.Q(state=State.SAFETY_NET, next_contact_on__gte=week_ago)
-    related = found.exclude(of_coach & ~models.Q(coach=user)).select_related(
-        "resident", "dwelling", "coach", *labelled("safety_net__keeper")
-    )
-    for trajectory in related.order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")[
-        :MOST
-    ]:
-        if trajectory.next_contact_on is None:
-            yield not_planned(trajectory)
-            continue
-        net = trajectory.state == State.SAFETY_NET
-        late = trajectory.next_contact_on < week_ago
-        yield Line(
-            due=trajectory.next_contact_on,
-            why=net_words(trajectory, user) if net else _("Contact planned"),
-            who=trajectory.resident.full_name,
-            where=trajectory.dwelling.address if trajectory.dwelling else "",
-            url=reverse("cases:note", args=[trajectory.number]),
-            button=_("Write note"),
-            files=(trajectory,),
-            urgent=net and late,
-        )
+def contact_line(trajectory, user, net):
+    """A contact that is due, or not planned at all."""
+    number, due = trajectory.number, trajectory.next_contact_on
+    if due is None:
+        return {
+            "due": timezone.localdate(),
+            "why": _("No next contact planned"),
+            "url": page_of("cases:next_contact", number),
+            "button": _("Plan contact"),
+        }
+    in_net = trajectory.state == State.SAFETY_NET
+    return {
+        "due": due,
+        "why": net_words(trajectory, user, net) if in_net else _("Contact planned"),
+        "url": page_of("cases:note", number),
+        "button": _("Write note"),
+        "urgent": in_net and due < a_week_ago(),
+    }
 
 
-def net_words(trajectory, user):
+def net_words(trajectory, user, net):
     """What there is to do about a safety net: keep it, ask who keeps it, or ask the coach."""
     if trajectory.coach_id != user.pk:
         return _("Pilot light unattended: ask %(name)s") % {"name": trajectory.coach.name}
-    net = getattr(trajectory, "safety_net", None)
     if net is None or net.keeper.kind == Participant.Kind.OWN:
         return _("Contact for the pilot light")
     return _("Contact for the pilot light: ask %(name)s") % {"name": net.keeper.label}
 
 
-def not_planned(trajectory):
-    return Line(
-        due=timezone.localdate(),
-        why=_("No next contact planned"),
-        who=trajectory.resident.full_name,
-        where=trajectory.dwelling.address if trajectory.dwelling else "",
-        url=reverse("cases:next_contact", args=[trajectory.number]),
-        button=_("Plan contact"),
-        files=(trajectory,),
-    )
+def a_week_ago():
+    return timezone.localdate() - dt.timedelta(days=NET_DAYS_BACKUP)
 
 
-def about_the_home(user, until):
-    """Dates of an eviction, agreements that end, hand-overs, and one's own planned visits.
+def about_trajectories(user, until):
+    """Contacts, dates of an eviction, agreements that end, hand-overs, and planned visits.
 
-    One query says what there is, a second whose; the second only when there is something.
+    One query says what there is, a second whose; the second only when there is something, and a
+    third only for safety nets: who keeps one takes many joins to name.
     """
-    found = list(home_dates(user, until))
-    files = Trajectory.objects.select_related("resident", "dwelling")
+    found = list(dates(user, until))
+    files = Trajectory.objects.select_related("resident", "dwelling", "coach")
     files = files.in_bulk({pk for _what, pk, *_rest in found}) if found else {}
+    nets = nets_of(
+        pk for what, pk, state, *_ in found if (what, state) == ("contact", "safety_net")
+    )
     for what, pk, code, day, key in found:
         trajectory = files[pk]
         home = trajectory.dwelling.address if trajectory.dwelling else ""
-        yield Line(
-            who=trajectory.resident.full_name,
-            where=home,
-            files=(trajectory,),
-            **HOME_LINES[what](trajectory.number, code, day, key),
+        told = (
+            contact_line(trajectory, user, nets.get(pk))
+            if what == "contact"
+            else HOME_LINES[what](trajectory.number, code, day, key)
         )
+        yield Line(who=trajectory.resident.full_name, where=home, files=(trajectory,), **told)
 
 
-def home_dates(user, until):
-    """(what, trajectory, code, day, more) for all four; more is a key or a moment."""
-    today, now = timezone.localdate(), timezone.now()
+def nets_of(trajectories):
+    """{trajectory: its safety net, with what the name of its keeper needs}"""
+    numbers = list(trajectories)
+    if not numbers:
+        return {}
+    nets = SafetyNet.objects.filter(trajectory__in=numbers).select_related(*labelled("keeper"))
+    return {net.trajectory_id: net for net in nets}
+
+
+def dates(user, until):
+    """(what, trajectory, code, day, more) of everything with a day; more is a key or a moment."""
     mine = Trajectory.objects.visible_to(user).open()
     no_key = models.Value("", models.TextField())
+    # Of a safety net its coach's alone, until a week late.
+    of_coach = models.Q(state=State.SAFETY_NET, next_contact_on__gte=a_week_ago())
+    contacts = (
+        Trajectory.objects.visible_to(user)
+        .to_contact(until)
+        .exclude(of_coach & ~models.Q(coach=user))
+    )
+    return (
+        contacts.order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")
+        .values_list(models.Value("contact"), "pk", "state", "next_contact_on", no_key)[:MOST]
+        .union(*dates_of_the_home(user, until, mine, no_key))
+        .order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")[: 2 * MOST]
+    )
+
+
+def dates_of_the_home(user, until, mine, no_key):
+    """What about_trajectories() shows besides contacts: each in the same five columns."""
+    today, now = timezone.localdate(), timezone.now()
     phases = EvictionPhase.objects.current().filter(
         trajectory__in=mine, date__lte=today + dt.timedelta(days=EVICTION_DAYS)
     )
@@ -169,29 +184,16 @@ def home_dates(user, until):
     visits = PlannedVisit.objects.filter(
         visitor=user, checked_in_at=None, starts_at__date__lte=until, trajectory__in=mine
     )
-    return (
-        phases.order_by()
-        .values_list(models.Value("phase"), "trajectory", "phase", "date", no_key)
-        .union(
-            contracts.order_by().values_list(
-                models.Value("contract"), "trajectory", "kind", "ends_on", no_key
-            ),
-            packs.order_by().values_list(
-                models.Value("pack"),
-                "trajectory",
-                "kind",
-                models.Value(today),
-                Cast("key", models.TextField()),
-            ),
-            visits.order_by().values_list(
-                models.Value("visit"),
-                "trajectory",
-                Cast("starts_at", models.TextField()),
-                "starts_at__date",
-                Cast("check_in_by", models.TextField()),
-            ),
+    key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
+    check_in = Cast("check_in_by", models.TextField())
+    return tuple(
+        found.order_by().values_list(models.Value(what), "trajectory", code, day, more)
+        for what, found, code, day, more in (
+            ("phase", phases, "phase", "date", no_key),
+            ("contract", contracts, "kind", "ends_on", no_key),
+            ("pack", packs, "kind", models.Value(today), key),
+            ("visit", visits, start, "starts_at__date", check_in),
         )
-        .order_by("date", "trajectory")[:MOST]
     )
 
 
@@ -202,7 +204,7 @@ def phase_line(number, phase, day, _key):
     return {
         "due": day,
         "why": _("How did it end? Record the phase") if passed else why,
-        "url": reverse("cases:eviction_phase" if passed else "cases:eviction", args=[number]),
+        "url": page_of("cases:eviction_phase" if passed else "cases:eviction", number),
         "button": _("Record phase") if passed else _("Look at eviction"),
         "urgent": not passed,
     }
@@ -213,7 +215,7 @@ def contract_line(number, kind, day, _key):
     return {
         "due": day,
         "why": _("%(agreement)s ends") % words,
-        "url": reverse("cases:eviction", args=[number]),
+        "url": page_of("cases:eviction", number),
         "button": _("Look at agreement"),
     }
 
@@ -232,7 +234,7 @@ def visit_line(number, starts_at, day, check_in_by):
     return {
         "due": day,
         "why": _("Visit at %(start)s: check in by %(end)s") % words,
-        "url": reverse("cases:doorstep", args=[number]),
+        "url": page_of("cases:doorstep", number),
         "button": _("Go to the visit"),
         "urgent": day <= timezone.localdate(),
     }
@@ -254,19 +256,20 @@ HOME_LINES = {
 def steps_due(user, until):
     """Steps the coach does themselves, in trajectories they coach; stricter fields when switched on."""
     mine = Trajectory.objects.visible_to(user).open().filter(coach=user)
-    found = Action.objects.open().filter(
-        goal__trajectory__in=mine, owner__kind=Participant.Kind.OWN, due_on__lte=until
-    )
+    themselves = Participant.objects.filter(kind=Participant.Kind.OWN, trajectory__in=mine)
+    due = Action.objects.open().filter(owner__in=themselves, due_on__lte=until)
+    # The rows first, then what they need: joined at once they would be looked for the long way.
+    found = Action.objects.filter(pk__in=due.order_by("due_on", "pk").values("pk")[:MOST])
     shown = found.exclude(goal__domain__sensitive=True, goal__trajectory__sensitive_on=False)
     related = shown.select_related("goal__trajectory__resident")
-    for step in related.order_by("due_on", "pk")[:MOST]:
+    for step in related.order_by("due_on", "pk"):
         trajectory = step.goal.trajectory
         yield Line(
             due=step.due_on,
             why=step.text,
             who=_("Step in the plan"),
             where=trajectory.resident.full_name,
-            url=reverse("cases:plan", args=[trajectory.number]),
+            url=page_of("cases:plan", trajectory.number),
             button=_("Open plan"),
             files=(trajectory,),
         )
@@ -291,7 +294,7 @@ def nets_unattended(user, until):
 
 
 RULES_OF_MANAGER = (nets_unattended,)
-RULES = (about_signals, contacts, steps_due, about_the_home)
+RULES = (about_signals, steps_due, about_trajectories)
 
 
 def groups_for(user):

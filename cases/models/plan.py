@@ -92,6 +92,13 @@ class Action(Versioned):
                 condition=~models.Q(state="done") | models.Q(done_on__isnull=False),
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["owner", "due_on"],
+                condition=models.Q(state__in=("todo", "started")),
+                name="cases_open_step_by_owner",
+            )
+        ]
         triggers = [NoteChanges()]
 
     def __str__(self):

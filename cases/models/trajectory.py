@@ -4,7 +4,6 @@ from functools import partial
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Role
 from common.db import NoteChanges
 from common.fields import FreeTextField
-from common.numbers import new_number
+from common.numbers import new_number, page_of
 from residents.models import Dwelling, Resident
 
 
@@ -84,7 +83,8 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
 
     def to_contact(self, until):
         """Open trajectories due for contact, and those for which none is planned."""
-        return self.due_for_contact(until) | self.open().filter(next_contact_on=None)
+        due = models.Q(next_contact_on__lte=until) | models.Q(next_contact_on=None)
+        return self.open().filter(due)
 
 
 class Trajectory(models.Model):
@@ -159,7 +159,7 @@ class Trajectory(models.Model):
         return f"traject {self.number}"  # no name: this text ends up in logs
 
     def get_absolute_url(self):
-        return reverse("workspace:dossier", args=[self.number])
+        return page_of("workspace:dossier", self.number)
 
     @property
     def is_open(self):

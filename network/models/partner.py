@@ -2,13 +2,12 @@ from functools import partial
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
 from common.db import Fold, NoteChanges, folded
 from common.fields import PhoneField, ShortTextField
-from common.numbers import new_number
+from common.numbers import new_number, page_of
 from common.versioned import Versioned
 
 # Who read and keep the registry of their organisation: the people who call partners.
@@ -170,7 +169,7 @@ class Partner(Versioned):
         return f"partner {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("workspace:partner", args=[self.number])
+        return page_of("workspace:partner", self.number)
 
     @property
     def standing(self):

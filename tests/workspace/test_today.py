@@ -134,7 +134,7 @@ def test_a_danger_of_tonight_is_due_tonight(quiet):
 
 @pytest.mark.parametrize(
     ("rule", "times"),
-    list(zip(RULES, (1, 1, 1, 2), strict=True)),
+    list(zip(RULES, (1, 1, 2), strict=True)),
     ids=lambda one: getattr(one, "__name__", str(one)),
 )
 def test_each_rule_asks_the_database_as_often_however_much_is_due(quiet, rule, times):
