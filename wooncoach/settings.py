@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "common",
     "accounts",
     "audit",
+    "outbox",
     "network",
     "residents",
     "cases",
@@ -140,6 +141,9 @@ CELERY_BEAT_SCHEDULE = {
     # Once a week; asked every hour, so that a week in which it was off on Monday is not lost.
     "weekly-digest": {"task": "workspace.tasks.weekly_digest", "schedule": 3600.0},
     "tell-colleagues": {"task": "cases.tasks.tell_colleagues", "schedule": 60.0},
+    # A lost bell, or two clocks at once: the rows say what still has to go.
+    "send-mail": {"task": "outbox.tasks.send_due", "schedule": 60.0},
+    "tidy-mail": {"task": "outbox.tasks.tidy", "schedule": 3600.0},
 }
 
 STORAGES = {
