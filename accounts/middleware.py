@@ -116,10 +116,14 @@ class UnitOfWorkMiddleware:
         return response
 
 
-def act_as(*, user=None, purpose="", reference=""):
-    """Tell the database for this transaction who acts: a user, or the system for a purpose."""
+def act_as(*, user=None, purpose="", reference="", organisation_id=None):
+    """Tell the database for this transaction who acts: a user, or somebody for a purpose.
+
+    Without a user, `organisation_id` says in whose log it stands.
+    """
     known = user is not None and user.is_authenticated
     organisations = [m.organisation_id for m in user.memberships_now] if known else []
+    organisation = next(iter(organisations), organisation_id)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('wooncoach.actor', %s, true),"
@@ -128,7 +132,7 @@ def act_as(*, user=None, purpose="", reference=""):
             " set_config('wooncoach.reference', %s, true)",
             [
                 str(user.pk) if known else "",
-                str(organisations[0]) if organisations else "",
+                str(organisation or ""),
                 purpose,
                 reference,
             ],

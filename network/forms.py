@@ -155,7 +155,12 @@ class CovenantForm(forms.ModelForm):
 
     class Meta:
         model = Covenant
-        fields = ["name", "purpose", "categories", "valid_from", "valid_until"]
+        fields = [
+            "name", "purpose", "categories", "valid_from", "valid_until", "response_days",
+        ]  # fmt: skip
+        help_texts = {
+            "response_days": _("Within how many working days do they answer a question?"),
+        }
         widgets = {"valid_from": DateInput, "valid_until": DateInput, "purpose": text_area(3)}
 
     field_order = ["name", "parties"]

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "accounts",
     "audit",
     "outbox",
+    "links",
     "network",
     "residents",
     "cases",

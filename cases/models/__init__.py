@@ -1,6 +1,7 @@
 """One file per noun; everything is imported from here."""
 
 from cases.models.analysis import Agreement, Barrier, Cause, Stance
+from cases.models.asking import PartnerRequest, RequestMessage
 from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
 from cases.models.digest import Digest
 from cases.models.document import Document
@@ -11,6 +12,7 @@ from cases.models.journal import JournalEntry
 from cases.models.people import Participant
 from cases.models.plan import Action, CatalogueItem, Goal, Prerequisite
 from cases.models.safety_net import SafetyNet
+from cases.models.sharing import Consent, Disclosure, Share
 from cases.models.trajectory import (
     OPEN_STATES,
     EndReason,
@@ -26,6 +28,11 @@ from cases.models.visits import PlannedVisit
 from common.versioned import ChangedMeanwhile, Versioned
 
 __all__ = [
+    "Share",
+    "Disclosure",
+    "Consent",
+    "RequestMessage",
+    "PartnerRequest",
     "HIGHEST",
     "LOWEST",
     "OPEN_STATES",

@@ -59,6 +59,9 @@ class Covenant(Versioned):
     parties = models.ManyToManyField(Partner, related_name="covenants", verbose_name=_("parties"))
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    response_days = models.PositiveSmallIntegerField(
+        _("Working days to answer"), null=True, blank=True
+    )
     document = models.FileField(_("document"), upload_to="network/%Y/%m/", blank=True)
     content_type = models.CharField(
         max_length=20, choices=[(kind, kind) for kind in EXTENSION], blank=True, default=""
