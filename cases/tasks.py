@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from accounts.middleware import act_as
 from cases.models import Document
-from cases.workflow import documents, visits
+from cases.workflow import asking, documents, visits
 
 LOST_AFTER = dt.timedelta(minutes=2)
+FIRST_HOUR = 6  # before it, nobody is reminded
 
 
 @shared_task
@@ -40,3 +41,10 @@ def look_after_documents() -> None:
 def tell_colleagues() -> None:
     """Every minute: tell the colleague of each visit that was not checked in."""
     visits.tell_colleagues(timezone.now())
+
+
+@shared_task
+def remind_partners() -> None:
+    """Every hour, by day: remind contacts of what they have not answered yet."""
+    if timezone.localtime().hour >= FIRST_HOUR:
+        asking.remind_due(timezone.localdate())

@@ -2,6 +2,8 @@ from django.urls import path
 
 from cases.views import (
     analysis,
+    answering,
+    asking,
     catalogue,
     documents,
     domain_sets,
@@ -12,6 +14,7 @@ from cases.views import (
     people,
     plan,
     safety_net,
+    sharing,
     visits,
 )
 from cases.views import files as views
@@ -194,4 +197,36 @@ urlpatterns = [
     path("catalogus/", catalogue.catalogue, name="catalogue"),
     path("catalogus/<int:item>/verwijderen/", catalogue.catalogue_remove, name="catalogue_remove"),
     path("trajecten/<str:number>/bewoner/", views.resident_edit, name="resident"),
+    # --- sharing, asking a partner, and the partner's own page
+    path("trajecten/<str:number>/delen/", sharing.sharing, name="sharing"),
+    path("trajecten/<str:number>/delen/toestemming/", sharing.consent_add, name="consent_add"),
+    path(
+        "trajecten/<str:number>/delen/toestemming/<uuid:key>/intrekken/",
+        sharing.consent_withdraw,
+        name="consent_withdraw",
+    ),
+    path("trajecten/<str:number>/delen/vastleggen/", sharing.share_add, name="share_add"),
+    path("trajecten/<str:number>/delen/<uuid:key>/stoppen/", sharing.share_stop, name="share_stop"),
+    path("trajecten/<str:number>/vragen/", asking.ask, name="ask"),
+    path("trajecten/<str:number>/vragen/<uuid:key>/", asking.request_detail, name="request"),
+    path(
+        "trajecten/<str:number>/vragen/<uuid:key>/code/", asking.request_code, name="request_code"
+    ),
+    path(
+        "trajecten/<str:number>/vragen/<uuid:key>/doorgegeven/",
+        asking.request_told,
+        name="request_told",
+    ),
+    path(
+        "trajecten/<str:number>/vragen/<uuid:key>/gelezen/",
+        asking.request_seen,
+        name="request_seen",
+    ),
+    path(
+        "trajecten/<str:number>/vragen/<uuid:key>/intrekken/",
+        asking.request_withdraw,
+        name="request_withdraw",
+    ),
+    path("vraag/bedankt/", answering.answered, name="answered"),
+    path("vraag/<str:token>/", answering.asked, name="asked"),
 ]

@@ -24,6 +24,10 @@ if DEMO and not LOCAL:
         "DEMO=1 lets anyone log in as anyone, so it only starts on localhost. "
         "Unset DEMO, or take other names than localhost out of ALLOWED_HOSTS."
     )
+# How the outside world writes our address; it stands before the path of links in mail.
+PUBLIC_URL = env.str(
+    "PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}"
+).rstrip("/")
 ROOT_URLCONF = "wooncoach.urls"
 WSGI_APPLICATION = "wooncoach.wsgi.application"
 
@@ -141,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "cases.tasks.look_after_documents", "schedule": 300.0},
     # Once a week; asked every hour, so that a week in which it was off on Monday is not lost.
     "weekly-digest": {"task": "workspace.tasks.weekly_digest", "schedule": 3600.0},
+    "remind-partners": {"task": "cases.tasks.remind_partners", "schedule": 3600.0},
     "tell-colleagues": {"task": "cases.tasks.tell_colleagues", "schedule": 60.0},
     # A lost bell, or two clocks at once: the rows say what still has to go.
     "send-mail": {"task": "outbox.tasks.send_due", "schedule": 60.0},

@@ -10,39 +10,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_crisis_phone'),
+        ("accounts", "0002_crisis_phone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('nonce', models.CharField(editable=False, max_length=32)),
-                ('purpose', models.CharField(max_length=20)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(blank=True, max_length=64)),
-                ('code_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), default=list, size=None)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("nonce", models.CharField(editable=False, max_length=32)),
+                ("purpose", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(blank=True, max_length=64)),
+                ("code_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "tries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateTimeField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personal link',
+                "verbose_name": "personal link",
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='link',
-            trigger=pgtrigger.compiler.Trigger(name='note_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ", hash='8689d5a4f82de4e85357d5274fda40bd3ee7ff09', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_note_changes_714a4', table='links_link', when='AFTER')),
+            model_name="link",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        PERFORM audit_note_change(\n            TG_TABLE_NAME, TG_OP,\n            CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END,\n            CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END\n        );\n        RETURN NULL;\n    ",
+                    hash="8689d5a4f82de4e85357d5274fda40bd3ee7ff09",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_note_changes_714a4",
+                    table="links_link",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0002_registry'),
+        ("network", "0002_registry"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='covenant',
-            name='response_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Working days to answer'),
+            model_name="covenant",
+            name="response_days",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="Working days to answer"
+            ),
         ),
     ]

@@ -1,0 +1,106 @@
+"""The personal link of a partner: what is asked, what they may know, and their answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.log import record
+from audit.models import Entry
+from cases.forms.sharing import DeclineForm, WordForm
+from cases.models import ChangedMeanwhile, PartnerRequest, Share
+from cases.shared import seen_by_receiver
+from cases.workflow import asking as workflow
+from cases.workflow.sharing import note_look
+from links import door
+
+FORMS = {  # {what they do: (form, its button)}
+    "report": lambda data: WordForm(data, label=_("What came of it?")),
+    "ask_back": lambda data: WordForm(data, label=_("What do you want to know first?")),
+    "decline": lambda data: DeclineForm(data),
+}
+ENDS = ("report", "decline")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked(request, token):
+    """The one page of a partner: read, accept, decline, report back, ask something first."""
+    link, answer = door.enter(request, token, workflow.PURPOSE)
+    if link is None:
+        return answer
+    found = asked_through(link)
+    if found is None:
+        return door.dead(request)
+    forms = {name: make(None) for name, make in FORMS.items()}
+    if request.method == "POST":
+        wanted = request.POST.get("do", "")
+        if wanted == "accept":
+            return done(request, found, workflow.accept)
+        if wanted in FORMS:
+            form = forms[wanted] = FORMS[wanted](request.POST)
+            if form.is_valid():
+                return done(request, found, getattr(workflow, wanted), **form.cleaned_data)
+    return page(request, found, forms)
+
+
+def asked_through(link):
+    """The question behind a link, while it runs and its share stands; None otherwise."""
+    live = Share.objects.live().values("pk")
+    return (
+        PartnerRequest.objects.running()
+        .filter(link=link, share__in=live)
+        .select_related(
+            "trajectory__organisation",
+            "trajectory__resident",
+            "trajectory__dwelling",
+            "share__contact__partner",
+            "asked_by",
+            "link",
+        )
+        .first()
+    )
+
+
+def done(request, found, verb, **values):
+    """Do it once, and show where it stands; after the last word there is nothing left to show."""
+    try:
+        verb(found, **values)
+    except ChangedMeanwhile:
+        messages.warning(request, _("This was answered already, or is asked no more."))
+        return redirect(request.path)
+    if verb.__name__ in ENDS:
+        door.leave(request, found.link)
+        return redirect("cases:answered")
+    messages.success(request, _("Thank you. %(name)s sees it.") % {"name": found.asked_by.name})
+    return redirect(request.path)
+
+
+def page(request, found, forms):
+    """Exactly the shared fields, in the ledger and in the log."""
+    found.share.trajectory = trajectory = found.trajectory
+    items = seen_by_receiver(found.share)
+    note_look(found.share, [item.code for item in items])
+    record(
+        request,
+        Entry.Action.VIEW,
+        objects=[trajectory, trajectory.resident],
+        organisation_id=trajectory.organisation_id,
+        ground=f"share {found.share.ground}",
+    )
+    context = {
+        "asked": found,
+        "items": items,
+        "forms": forms,
+        "words": found.messages.select_related("by"),
+        "organisation": trajectory.organisation,
+    }
+    return render(request, "cases/asked.html", context)
+
+
+@login_not_required
+@require_safe
+def answered(request):
+    """Thank you; nothing of anybody."""
+    return render(request, "cases/answered.html")
