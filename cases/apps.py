@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self):
-        from cases import documents, hand_over_pack
+        from cases import documents, hand_over_pack, ledger
 
         documents.register(
             documents.Kind(
@@ -15,5 +15,14 @@ class CasesConfig(AppConfig):
                 file_name="overdracht",
                 render=hand_over_pack.render,
                 back="workspace:dossier",
+            )
+        )
+        documents.register(
+            documents.Kind(
+                code="ledger",
+                label=_("What was shared about you"),
+                file_name="gedeeld",
+                render=ledger.render,
+                back="cases:sharing",
             )
         )

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import Action, EvictionPhase, Goal, Share, Trajectory
+from cases.models import Action, Disclosure, EvictionPhase, Goal, Share, Trajectory
 from cases.steps import is_sensitive
 from cases.threat import contract_rows, title
 from common.dates import short_date
 from network.models import DataCategory
+from network.models.contact import LABELLED
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,18 @@ def categories_of(items: Iterable[Item]) -> set[str]:
     return {item.category for item in items}
 
 
-def labels_of(trajectory: Trajectory, codes: Iterable[str]) -> list[str]:
-    """The names of fields, for the ledger; what is gone is told as such."""
-    known = {item.code: item for item in items_of(trajectory)}
-    return [known[code].label if code in known else _("removed since") for code in codes]
+def labels_of(names: dict[str, str], codes: Iterable[str]) -> list[str]:
+    """The names of fields, each once; what is gone is told as such. `names` is {code: label}."""
+    return list(dict.fromkeys(names.get(code, _("removed since")) for code in codes))
+
+
+def ledger(trajectory: Trajectory) -> list[tuple[Disclosure, list[str]]]:
+    """Every look at something shared, the newest first, with the names of the fields."""
+    lines = Disclosure.objects.filter(share__trajectory=trajectory).select_related(
+        "share__consent", "share__covenant", *(f"share__{path}" for path in LABELLED)
+    )
+    names = {item.code: item.label for item in items_of(trajectory)}
+    return [(line, labels_of(names, line.items)) for line in lines]
 
 
 def _about_the_resident(trajectory: Trajectory) -> Iterator[Item]:

@@ -4,13 +4,28 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, JSONObject, TruncDate
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject, TruncDate
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import ArrearsStep, ContractAgreement, EvictionPhase, State, Trajectory
+from cases.models import (
+    ArrearsStep,
+    ContractAgreement,
+    EvictionPhase,
+    PartnerRequest,
+    State,
+    Trajectory,
+)
 from common.dates import day_words, short_date
 
 Phase = EvictionPhase.Phase
@@ -65,9 +80,9 @@ def short_phase(phase: str, day: Any) -> str:
 
 
 def history(trajectory: Trajectory) -> list[Any]:
-    """Everything about eviction, and every state, with its day; states have a moment as well.
+    """Everything about eviction, every state, and questions to partners with their answers.
 
-    One query: what, day, code, date, words, who, pk, at.
+    One query: what, day, code, date, words (of a question its key), who, pk, at.
     """
     nobody = Value("", output_field=CharField())
     no_date, no_time = Value(None, DateField()), Cast(None, DateTimeField())
@@ -83,13 +98,36 @@ def history(trajectory: Trajectory) -> list[Any]:
     states = trajectory.state_changes.order_by().values_list(
         Value("state"), TruncDate("at"), "to_state", no_date, "reason", "by__name", "pk", "at"
     )
-    return list(phases.union(steps, contracts, states, all=True))
+    return list(phases.union(steps, contracts, states, *_questions(trajectory), all=True))
+
+
+def _questions(trajectory: Trajectory) -> tuple[Any, Any]:
+    """What was asked of partners, and what they answered, in the columns of history()."""
+    key = Cast("key", TextField())
+    asked = PartnerRequest.objects.filter(trajectory=trajectory).order_by()
+    answered = asked.exclude(first_answer_at=None).annotate(
+        told_at=Coalesce("ended_at", "first_answer_at")
+    )
+    who = "share__contact__name"
+    return (
+        asked.values_list(
+            Value("asked"), TruncDate("asked_at"), "kind", "due_on", key, who, "pk", "asked_at"
+        ),
+        answered.values_list(
+            Value("answered"), TruncDate("told_at"), "state", "due_on", key, who, "pk", "told_at"
+        ),
+    )
 
 
 def title(what: str, code: str, date: Any) -> str:
     """One line of that history in words."""
     if what == "state":
         return _("State: %(state)s") % {"state": State(code).label}
+    if what == "asked":
+        words = {"kind": PartnerRequest.Kind(code).label, "day": short_date(date)}
+        return _("Asked a partner: %(kind)s, by %(day)s") % words
+    if what == "answered":
+        return _("Answer of a partner: %(state)s") % {"state": PartnerRequest.State(code).label}
     if what == "step":
         return str(capfirst(ArrearsStep.Kind(code).label))
     if what == "contract":

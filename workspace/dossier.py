@@ -117,23 +117,29 @@ def _signals(trajectory, moment, most):
 
 
 def _changes(trajectory, moment):
-    """States, phases of eviction, steps in arrears and contract agreements.
+    """States, phases of eviction, steps in arrears, contract agreements, questions to partners.
 
-    All but states have a day and no hour: they stand at noon, in the order in which they were
-    written.
+    What has a day and no hour stands at noon, in the order in which it was written.
     """
     for what, day, code, date, words, who, pk, at in threat.history(trajectory):
         noon = timezone.make_aware(dt.datetime.combine(day, NOON))
+        timed = at is not None
         at = at or noon + dt.timedelta(minutes=ORDER.index(what), microseconds=pk)
         if moment is None or at <= moment:
-            when = moment_words(at) if what == "state" else short_date(day)
-            phase = what == "phase"
+            when = moment_words(at) if timed else short_date(day)
             yield Item(
                 at=at,
-                shape="state" if phase or what == "state" else "note",
+                shape="state" if what in ("phase", "state") else "note",
                 title=threat.title(what, code, date),
                 when=" · ".join(part for part in (when, who) if part),
-                text=words,
-                url="ontruiming/" if phase else "",
-                url_label=_("Open threat of eviction"),
+                **_leads_to(what, words),
             )
+
+
+def _leads_to(what, words):
+    """The text of a change, and the page behind it where there is one."""
+    if what == "phase":
+        return {"text": words, "url": "ontruiming/", "url_label": _("Open threat of eviction")}
+    if what in ("asked", "answered"):
+        return {"url": f"vragen/{words}/", "url_label": _("Open question")}
+    return {"text": words}

@@ -17,6 +17,7 @@ from cases.models import (
     Document,
     EvictionPhase,
     Participant,
+    PartnerRequest,
     PlannedVisit,
     SafetyNet,
     State,
@@ -184,6 +185,9 @@ def dates_of_the_home(user, until, mine, no_key):
     visits = PlannedVisit.objects.filter(
         visitor=user, checked_in_at=None, starts_at__date__lte=until, trajectory__in=mine
     )
+    asked = PartnerRequest.objects.filter(trajectory__in=mine)
+    news = asked.unread()
+    silent = asked.running().filter(due_on__lt=today, news_at=None)
     key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
     check_in = Cast("check_in_by", models.TextField())
     return tuple(
@@ -193,6 +197,8 @@ def dates_of_the_home(user, until, mine, no_key):
             ("contract", contracts, "kind", "ends_on", no_key),
             ("pack", packs, "kind", models.Value(today), key),
             ("visit", visits, start, "starts_at__date", check_in),
+            ("news", news, "state", models.Value(today), key),
+            ("silent", silent, "state", "due_on", key),
         )
     )
 
@@ -240,6 +246,31 @@ def visit_line(number, starts_at, day, check_in_by):
     }
 
 
+def news_line(number, state, day, key):
+    words = {"answer": PartnerRequest.State(state).label}
+    running = state in PartnerRequest.RUNNING
+    why = (
+        _("A partner wrote something") if running else _("Answer of a partner: %(answer)s") % words
+    )
+    if state == PartnerRequest.State.ACCEPTED:
+        why = _("A partner takes it on")
+    return {
+        "due": day,
+        "why": why,
+        "url": reverse("cases:request", args=[number, key]),
+        "button": _("Read answer"),
+    }
+
+
+def silent_line(number, _state, day, key):
+    return {
+        "due": day,
+        "why": _("No answer of a partner: call"),
+        "url": reverse("cases:request", args=[number, key]),
+        "button": _("Open question"),
+    }
+
+
 def clock(moment):
     """The time of day of a moment as the database wrote it."""
     return timezone.localtime(dt.datetime.fromisoformat(moment)).strftime("%H.%M")
@@ -250,6 +281,8 @@ HOME_LINES = {
     "contract": contract_line,
     "pack": pack_line,
     "visit": visit_line,
+    "news": news_line,
+    "silent": silent_line,
 }
 
 

@@ -67,6 +67,10 @@ class WithdrawForm(forms.Form):
 
     tiles = ("how",)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper()
+
 
 class ShareForm(forms.Form):
     """Fields for one contact person, on a ground, for a purpose, until a day."""

@@ -15,10 +15,13 @@ from cases.workflow import asking as workflow
 from cases.workflow.sharing import note_look
 from links import door
 
-FORMS = {  # {what they do: (form, its button)}
-    "report": lambda data: WordForm(data, label=_("What came of it?")),
-    "ask_back": lambda data: WordForm(data, label=_("What do you want to know first?")),
-    "decline": lambda data: DeclineForm(data),
+FORMS = {  # {what they do: its form}
+    # Three forms on one page: each names its fields after itself.
+    "report": lambda data: WordForm(data, label=_("What came of it?"), auto_id="report_%s"),
+    "ask_back": lambda data: WordForm(
+        data, label=_("What do you want to know first?"), auto_id="ask_back_%s"
+    ),
+    "decline": lambda data: DeclineForm(data, auto_id="decline_%s"),
 }
 ENDS = ("report", "decline")
 

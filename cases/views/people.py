@@ -15,6 +15,7 @@ from cases.rows import flags_of
 from cases.team import is_watched, read_team
 from cases.views.analysis import change_page, changed, form_page, remove_item
 from cases.views.files import hint_at_labels, open_file, show
+from cases.views.sharing import requests_of
 from cases.workflow import people as workflow
 from common.conflict import seen_version
 from network.models import PartnerContact
@@ -69,6 +70,7 @@ def network(request, number):
         "clashes": around.clashes,
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
+        "requests": requests_of(trajectory)[:20],
         "members": around.members,
         "before": [member for member in members if member.person.until],
         "weeks": quiet_weeks(trajectory.pace),

@@ -10,12 +10,12 @@ from cases.forms.sharing import ConsentForm, ShareForm, WithdrawForm
 from cases.models import ChangedMeanwhile, Consent, PartnerRequest, Share
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.rows import flags_of
-from cases.shared import items_of, labels_of
+from cases.shared import items_of, labels_of, ledger
 from cases.views.analysis import changed, form_page
 from cases.views.files import open_file, show
 from cases.workflow import sharing as workflow
-from cases.workflow.asking import ledger
 from network.models import Covenant, Partner, PartnerContact
+from network.models.contact import LABELLED
 
 BACK = "cases:sharing"
 
@@ -24,19 +24,18 @@ BACK = "cases:sharing"
 def sharing(request, number):
     """Consents, what is shared now, what was, and who saw what."""
     trajectory, level = file = open_file(request, number, edit=False)
-    shares = list(
-        trajectory.shares.select_related("contact__partner", "consent", "covenant", "request")
-    )
+    shares = list(trajectory.shares.select_related("consent", "covenant", "request", *LABELLED))
     live = set(trajectory.shares.live().values_list("pk", flat=True))
+    names = {item.code: item.label for item in items_of(trajectory)}
     for share in shares:
-        share.labels = labels_of(trajectory, share.items)
+        share.labels = labels_of(names, share.items)
     context = {
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
         "consents": trajectory.consents.prefetch_related("partners"),
         "running": [share for share in shares if share.pk in live],
         "ended": [share for share in shares if share.pk not in live],
-        "lines": [(line, labels_of(trajectory, line.items)) for line in ledger(trajectory)],
+        "lines": ledger(trajectory),
     }
     return show(request, file, "cases/sharing.html", context)
 

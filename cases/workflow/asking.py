@@ -14,7 +14,6 @@ from accounts.middleware import act_as
 from accounts.models import User
 from cases.models import (
     ChangedMeanwhile,
-    Disclosure,
     PartnerRequest,
     RequestMessage,
     Share,
@@ -203,11 +202,3 @@ def _remind(pk: int, today: dt.date) -> bool:
         if live:
             _mail(request, "reminded", urgent=False)
     return live
-
-
-def ledger(trajectory: Trajectory) -> list[Disclosure]:
-    """Every line of the ledger of a trajectory, the newest first."""
-    lines = Disclosure.objects.filter(share__trajectory=trajectory)
-    return list(
-        lines.select_related("share__contact__partner", "share__consent", "share__covenant")
-    )
