@@ -206,6 +206,33 @@ workspace:cooperation           GET  403 200 200 200 200 200 200 403 403 200 403
 workspace:cooperation           POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 workspace:partner               GET  404 200 200 200 200 200 404 404 404 404 404 404 log
 workspace:partner               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:sharing                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:sharing                 POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:consent_add             GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:consent_add             POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:consent_withdraw        GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:consent_withdraw        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:share_add               GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:share_add               POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:share_stop              GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:share_stop              POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:ask                     GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:ask                     POST 404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:request                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log
+cases:request                 POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:request_code            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:request_code            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:request_told            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:request_told            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:request_seen            GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:request_seen            POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:request_withdraw        GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:request_withdraw        POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:asked                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+cases:asked                   POST 200 200 200 200 200 200 200 200 200 200 200 200 200
+cases:answered                GET  200 200 200 200 200 200 200 200 200 200 200 200 200
+cases:answered                POST 405 405 405 405 405 405 405 405 405 405 405 405 405
+
 network:partner_add             GET  403 200 200 200 200 200 403 403 403 200 403 200 log
 network:partner_add             POST 403 302 302 302 302 302 403 403 403 302 403 302 log
 network:partner_edit            GET  404 200 200 200 200 200 404 404 404 404 404 404 log
@@ -329,6 +356,10 @@ def form_for(page, cast):
     visit = {"starts": "10:00", "check_in": "11:00", "colleague": cast.colleague.pk}
     covenant = {"name": "Samen", "parties": "Wijkteam", "purpose": "Hulp", "valid_from": day()}
     covenant["categories"] = ["contact"]
+    share = {"contact": pk_of(cast, "contact"), "items": ["name"], "ground": "duty"}
+    share |= {"duty": "Gevaar", "purpose": "Hulp", "ends_on": day(30)}
+    question = {"kind": "question", "text": "Komt u langs?", "due_on": day(7)}
+    consent = {"partners": [pk_of(cast, "partner")], "categories": ["contact"], "purpose": "Hulp"}
     return {
         "workspace:search": {"q": "lange kade"},
         "signals:create": signal,
@@ -381,6 +412,11 @@ def form_for(page, cast):
         "cases:hand_over": {
             "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
         },
+        "cases:consent_add": consent | {"how": "spoken", "given_on": day()},
+        "cases:consent_withdraw": {"how": "spoken"},
+        "cases:share_add": share,
+        "cases:ask": share | question,
+        "cases:request": {"text": "Morgen om tien uur."},
         "workspace:network": {"q": "wijkteam"},
         "network:partner_add": {"name": "Buurtkracht", "kind": "welfare"},
         "network:partner_edit": {"name": "Wijkteam", "kind": "neighbourhood_team"},

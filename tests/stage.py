@@ -16,7 +16,16 @@ from PIL import Image
 from accounts.models import Draft
 from cases import workflow as cases
 from cases.models import CatalogueItem, Document
-from cases.workflow import analysis, eviction, history, measuring, people, plan
+from cases.workflow import (
+    analysis,
+    asking,
+    eviction,
+    history,
+    measuring,
+    people,
+    plan,
+    sharing,
+)
 from network.models import Covenant
 from network.workflow import registry
 from signals.models import Attachment
@@ -28,6 +37,7 @@ PEOPLE = (
 
 # Arguments of pages about one thing, named after what furnish() makes.
 ITEMS = ("barrier", "cause", "stance", "agreement", "goal", "step", "item")
+OF_A_REQUEST = ("", "_code", "_told", "_seen", "_withdraw")
 
 
 def jpeg(size=(40, 30), **options):
@@ -57,6 +67,7 @@ def furnish(cast):
         organisation=cast.kade, kind="goal", text="Huur op tijd"
     )
     furnish_registry(cast, cast.kade)
+    furnish_sharing(cast, cast.coach)
     return cast
 
 
@@ -82,6 +93,23 @@ def furnish_registry(about, organisation):
         categories=["contact"], valid_from=timezone.localdate(),
         document=(ContentFile(b"%PDF-1.7"), "application/pdf"),
     )  # fmt: skip
+
+
+def furnish_sharing(about, by):
+    """Consent of the resident, something told on it, and a question to the contact person."""
+    file, today = about.trajectory, timezone.localdate()
+    about.consent = sharing.record_consent(
+        file, by=by, partners=[about.partner], purpose="Samen helpen", categories=["contact", "plan"],
+        how="spoken",
+    )  # fmt: skip
+    on = {"ground": "consent", "consent": about.consent, "purpose": "Hulp", "items": ["name"]}
+    on["ends_on"] = today + dt.timedelta(days=30)
+    about.share = sharing.share_on_paper(file, by=by, contact=about.contact, **on)
+    about.asked = asking.ask(
+        file, by=by, contact=about.contact, shared=on, kind="question", text="Komt u langs?",
+        due_on=today + dt.timedelta(days=7),
+    )  # fmt: skip
+    asking.ask_back(about.asked, text="Wanneer?")
 
 
 def furnish_method(about, by):
@@ -198,6 +226,9 @@ def address(name, cast, *, unknown=False):
         "cases:contract_edit": {"pk": pk_of(cast, "contract")},
         "cases:domain_set": {"pk": set_of(cast)},
         "cases:domain_set_use": {"pk": set_of(cast)},
+        "cases:consent_withdraw": {"key": key_of(cast, "consent")},
+        "cases:share_stop": {"key": key_of(cast, "share")},
+        **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
         "network:export": {"kind": "csv"},
         "network:partner_part": {"number": number_of(cast, "partner_gone")},
         "network:contact_part": {"contact": pk_of(cast, "contact_gone")},
@@ -211,6 +242,7 @@ def address(name, cast, *, unknown=False):
         if about_partner
         else (cast.trajectory if about_trajectory else cast.signal).number,
         "contact": pk_of(cast, "contact"),
+        "token": token_of(cast),
         "dwelling": cast.home.number,
         "state": "analysis",
         "uidb36": "zzzz",  # nobody: allauth keeps an address for whom it finds
@@ -229,6 +261,7 @@ def address(name, cast, *, unknown=False):
             "dwelling": "W-2222-2222",
             "key": uuid.UUID(int=7),
             "measurement": "M-2222-2222",
+            "token": "x" * 43,
         }
     if name == "account_reset_password_from_key":
         known["key"] = "x-y"
@@ -245,6 +278,12 @@ def set_of(cast):
 
 def number_of(cast, name):
     return getattr(getattr(cast, name, None), "number", "P-2222-2223")
+
+
+def token_of(cast):
+    """The personal link of the contact person who was asked something."""
+    asked = getattr(cast, "asked", None)
+    return asked.link.token if asked else "y" * 43
 
 
 def pk_of(cast, name):
