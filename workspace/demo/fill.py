@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
-from cases.models import CatalogueItem, Document, DomainSet, Trajectory
+from cases.models import (
+    CatalogueItem,
+    Document,
+    DomainSet,
+    PartnerRequest,
+    Share,
+    Trajectory,
+)
+from links.models import Link
 from network.models import Covenant, Partner
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
@@ -23,6 +31,7 @@ from workspace.demo import (
     older_man,
     plans,
     registry,
+    sharing,
     threats,
     visits,
 )
@@ -74,6 +83,8 @@ def fill() -> None:
         visits.plan_visits(files[key], planned, people=people, calendar=calendar)
     for key, parts in registry.TEAMS.items():
         registry.fill_team(files[key], parts, calendar=calendar)
+    for key, questions in sharing.ASKED.items():
+        sharing.share_and_ask(files[key], questions, calendar=calendar)
     plans.fill_catalogue(files[family.KEY].organisation)
 
 
@@ -94,6 +105,10 @@ def empty() -> None:
     signals.delete()
     covenants = Covenant.objects.filter(organisation__in=organisations)
     files += [item.document for item in covenants if item.document]
+    # What hangs on two things that go, both restricted: the questions first, then their links.
+    PartnerRequest.objects.filter(trajectory__organisation__in=organisations).delete()
+    Share.objects.filter(trajectory__organisation__in=organisations).delete()
+    Link.objects.filter(organisation__in=organisations).delete()
     for model in (
         CatalogueItem,
         Trajectory,

@@ -254,11 +254,11 @@ def fill_registry(organisation: Organisation, *, calendar: Calendar) -> None:
             )
     name, kind, is_really = TWICE
     twin = registry.add_partner(organisation.pk, name=name, kind=kind)
-    registry.merge_partners(twin, into=_known(organisation, is_really))
+    registry.merge_partners(twin, into=known(organisation, is_really))
     for name, purpose, parties, categories, since, until in COVENANTS:
         registry.keep_covenant(
             Covenant(organisation=organisation),
-            parties=[_known(organisation, party) for party in parties],
+            parties=[known(organisation, party) for party in parties],
             name=name,
             purpose=purpose,
             categories=list(categories),
@@ -270,7 +270,7 @@ def fill_registry(organisation: Organisation, *, calendar: Calendar) -> None:
 def fill_team(trajectory: Trajectory, parts: tuple[Part, ...], *, calendar: Calendar) -> None:
     """Who of the network takes part, and the last talk with each."""
     for part in parts:
-        partner = _known(trajectory.organisation, part.partner)
+        partner = known(trajectory.organisation, part.partner)
         contact = partner.contacts.order_by("pk").first()
         participant = people.add_contact(trajectory, contact=contact, role=part.role)
         day = max(calendar.today - dt.timedelta(days=part.since), trajectory.started_on)
@@ -289,5 +289,5 @@ def fill_team(trajectory: Trajectory, parts: tuple[Part, ...], *, calendar: Cale
             )
 
 
-def _known(organisation: Organisation, name: str):
+def known(organisation: Organisation, name: str):
     return registry.known_partner(organisation.pk, name)
