@@ -9,6 +9,7 @@ from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
 from cases.models import CatalogueItem, Document, DomainSet, Trajectory
 from network.models import Covenant, Partner
+from outbox.models import Envelope, Mail
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
 from workspace.demo import (
@@ -94,7 +95,9 @@ def empty() -> None:
     signals.delete()
     covenants = Covenant.objects.filter(organisation__in=organisations)
     files += [item.document for item in covenants if item.document]
+    Envelope.objects.filter(mails__organisation__in=organisations).delete()
     for model in (
+        Mail,
         CatalogueItem,
         Trajectory,
         DomainSet,
