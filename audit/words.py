@@ -34,6 +34,7 @@ PAGES = {
     "cases:hand_over": gettext_lazy("form for a hand-over"),
     "evidence_bundle": gettext_lazy("evidence bundle"),
     "cases:resident": gettext_lazy("details of the resident"),
+    "cases:channels": gettext_lazy("form for a safe address"),
     "cases:analysis": gettext_lazy("analysis"),
     "cases:barrier_add": gettext_lazy("form for the analysis"),
     "cases:barrier_edit": gettext_lazy("form for the analysis"),
@@ -98,6 +99,7 @@ PAGES = {
     "network:import": gettext_lazy("reading in partners"),
     "network:import_check": gettext_lazy("reading in partners"),
     "network:export": gettext_lazy("table of partners"),
+    "outbox:list": gettext_lazy("list of sent messages"),
     "audit:log": gettext_lazy("the log"),
     "workspace:people": gettext_lazy("list of people"),
 }
@@ -128,6 +130,7 @@ def ground_words(ground: str) -> str:
         "link": _("somebody with a personal link"),
         "reminder": _("the system: reminding a partner"),
         "own": _("own signal"),
+        "sender": _("own message"),
         "tidy": _("the system: tidying up"),
         "demo": _("the system: demo data"),
         "document": _("the system: making a PDF"),

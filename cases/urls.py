@@ -5,6 +5,7 @@ from cases.views import (
     answering,
     asking,
     catalogue,
+    channels,
     documents,
     domain_sets,
     eviction,
@@ -229,4 +230,10 @@ urlpatterns = [
     ),
     path("vraag/bedankt/", answering.answered, name="answered"),
     path("vraag/<str:token>/", answering.asked, name="asked"),
+    path("trajecten/<str:number>/bewoner/veilig/", channels.channels, name="channels"),
+    path(
+        "trajecten/<str:number>/bewoner/veilig/<str:kind>/intrekken/",
+        channels.channel_withdraw,
+        name="channel_withdraw",
+    ),
 ]

@@ -149,10 +149,6 @@ class Mail(models.Model):
 
     @property
     def can_retry(self):
-        """Whether it was given up not too long ago, so that its text is still there."""
-        return bool(
-            self.envelope
-            and self.envelope.state == Envelope.State.FAILED
-            and self.sealed
-            and not self.held_back_at
-        )
+        """Whether it was given up, and its text is still there."""
+        given_up = self.envelope and self.envelope.state == Envelope.State.FAILED
+        return bool(given_up and self.sealed and not self.held_back_at)

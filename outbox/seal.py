@@ -22,7 +22,7 @@ def unseal(sealed: bytes) -> str:
 
 def _secrets() -> tuple[str, ...]:
     """A key that was replaced still opens what waits."""
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))
 
 
 @lru_cache(maxsize=4)

@@ -78,8 +78,11 @@ def ring() -> None:
 
 def retry(mail: Mail) -> bool:
     """Try the envelope of a given-up mail once more from the start; False when somebody just did."""
-    failed = Envelope.objects.filter(pk=mail.envelope_id, state=Envelope.State.FAILED)
-    if not mail.can_retry or not failed.update(
+    envelope = mail.envelope
+    if envelope is None or not mail.can_retry:
+        return False
+    failed = Envelope.objects.filter(pk=envelope.pk, state=Envelope.State.FAILED)
+    if not failed.update(
         state=Envelope.State.WAITING, attempts=0, next_try_at=timezone.now(), failed_at=None
     ):
         return False

@@ -1,6 +1,7 @@
 import re
 from functools import partial
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
 from common.db import Fold, NoteChanges, folded
+from common.fields import ShortTextField
 from common.names import join_name
 from common.numbers import new_number
 
@@ -274,3 +276,53 @@ class Tenant(models.Model):
 
     def __str__(self):
         return f"huurder {self.pk}"
+
+
+class NoSafeChannel(Exception):
+    """Nobody confirmed that this resident alone reads what is sent there."""
+
+
+class SafeChannelQuerySet(models.QuerySet["SafeChannel"]):
+    def current(self):
+        return self.filter(withdrawn_on=None)
+
+
+class SafeChannel(models.Model):
+    """That an address or number of a resident is safe to use: who said so, and who reads along."""
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        PHONE = "phone", _("phone")
+
+    resident = models.ForeignKey(Resident, models.CASCADE, related_name="safe_channels")
+    kind = models.CharField(max_length=5, choices=Kind)
+    address = ShortTextField(max_length=254)  # as it was then: another address is not confirmed
+    readers = ShortTextField(_("who reads along"), max_length=120, blank=True)
+    confirmed_how = ShortTextField(_("how you know"), max_length=200)
+    confirmed_on = models.DateField(default=timezone.localdate)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SafeChannelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("safe address")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "kind"],
+                condition=models.Q(withdrawn_on=None),
+                name="residents_one_safe_channel_of_a_kind",
+            )
+        ]
+        triggers = [NoteChanges()]
+
+    def __str__(self):
+        return f"veilig adres {self.pk}"
+
+    @property
+    def still_fits(self):
+        """Whether it is still what stands with the resident's details."""
+        return self.address == getattr(self.resident, self.kind)

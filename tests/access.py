@@ -5,6 +5,7 @@ Written from product.md, not from the code. A POST row sends a form that would b
 
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
+from tests.access_login import LOGIN_TABLE
 from tests.stage import PEOPLE, day, pk_of
 
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a
@@ -43,6 +44,10 @@ cases:team                      GET  404 200 200 403 404 404 404 404 404 404 404
 cases:team                      POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 cases:resident                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
 cases:resident                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:channels                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
+cases:channels                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
+cases:channel_withdraw          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+cases:channel_withdraw          POST 404 302 302 403 404 404 404 404 404 404 404 404 log
 
 cases:doorstep                  GET  404 200 200 403 404 404 404 404 404 404 404 404 log
 cases:doorstep                  POST 404 302 302 403 404 404 404 404 404 404 404 404 log
@@ -264,6 +269,11 @@ network:import_check            POST 403 302 302 302 302 302 403 403 403 302 403
 network:export                  GET  403 200 200 200 200 200 403 403 403 200 403 200 log
 network:export                  POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 
+outbox:list                     GET  200 200 200 200 200 200 200 200 200 200 200 200 log
+outbox:list                     POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+outbox:retry                    GET  405 405 405 405 405 405 405 405 405 405 405 405 log
+outbox:retry                    POST 404 302 404 404 404 404 404 404 404 404 404 404 log
+
 audit:log                       GET  403 403 403 403 403 403 403 200 403 403 403 403 log
 audit:log                       POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 workspace:people                GET  403 403 403 403 403 403 403 403 200 403 403 403 log
@@ -285,35 +295,6 @@ healthz                         GET  200 200 200 200 200 200 200 200 200 200 200
 healthz                         POST 405 405 405 405 405 405 405 405 405 405 405 405 405
 readyz                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200
 readyz                          POST 405 405 405 405 405 405 405 405 405 405 405 405 405
-"""
-
-# Of allauth the answer is the same for everyone who is logged in: logged in, anonymous.
-# 302 where somebody with a session older than a few minutes is asked who they are first.
-LOGIN_TABLE = """
-account_login                        GET 302 200   POST 302 200
-account_logout                       GET 200 302   POST 302 302
-account_inactive                     GET 200 200   POST 405 405
-account_reauthenticate               GET 302 log   POST 302 log
-account_change_password              GET 302 log   POST 302 log
-account_set_password                 GET 200 log   POST 200 log
-account_reset_password               GET 200 200   POST 200 200
-account_reset_password_done          GET 200 200   POST 405 405
-account_reset_password_from_key      GET 200 200   POST 200 200
-account_reset_password_from_key_done GET 200 200   POST 405 405
-mfa_index                            GET 200 log   POST 405 log
-mfa_authenticate                     GET 302 302   POST 302 302
-mfa_reauthenticate                   GET 200 log   POST 200 log
-mfa_activate_totp                    GET 302 log   POST 302 log
-mfa_deactivate_totp                  GET 302 log   POST 302 log
-mfa_view_recovery_codes              GET 404 log   POST 405 log
-mfa_generate_recovery_codes          GET 302 log   POST 302 log
-mfa_download_recovery_codes          GET 404 log   POST 404 log
-mfa_list_webauthn                    GET 200 log   POST 405 log
-mfa_add_webauthn                     GET 302 log   POST 302 log
-mfa_reauthenticate_webauthn          GET 302 log   POST 302 log
-mfa_login_webauthn                   GET 302 302   POST 302 302
-mfa_remove_webauthn                  GET 302 log   POST 302 log
-mfa_edit_webauthn                    GET 302 log   POST 302 log
 """
 
 
@@ -379,6 +360,7 @@ def form_for(page, cast):
         "cases:next_contact": {"next_contact_on": day(3)},
         "cases:team": {"coach": cast.coach.pk, "backups": [cast.backup.pk]},
         "cases:resident": {"surname": "de Vries"},
+        "cases:channels": {"kind": "email", "reading": "alone", "confirmed_how": "Zelf gevraagd."},
         "cases:doorstep": {"outcome": "reached", "facts": "De gang was leeg.", "again": "14"},
         "cases:visit_plan": visit | {"day": day(1)},
         "cases:measurement": {"measured_on": day(-1), "action": "draft"},

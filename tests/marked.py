@@ -10,9 +10,9 @@ from accounts.models import Draft, Organisation, User
 from cases import workflow as cases
 from signals import workflow as signals
 from tests import cast as made
-from tests.stage import furnish, furnish_method, furnish_registry, photo, session_of
+from tests.stage import furnish, furnish_mail, furnish_method, furnish_registry, photo, session_of
 
-OURS = ("accounts", "residents", "network", "cases", "signals")
+OURS = ("accounts", "residents", "network", "outbox", "cases", "signals")
 KEPT = {
     "password",
     "language",
@@ -21,6 +21,8 @@ KEPT = {
     "location",
     "why",
     "document",
+    "cause",
+    "last_error",
 }  # no words of people
 FINAL = ("cases.DomainReason:signed_is_final", "cases.Assessment:signed_measurement_is_final")
 COMMON = "gemeen"  # a word in every long text of both, so that a search finds both
@@ -124,6 +126,7 @@ def furnished_pair():
         cast.vaart, cast.outsider, cast.other_reporter, cast.outsider, trajectory, home
     )
     furnish_method(theirs, cast.outsider)
+    furnish_mail(theirs, cast.outsider)
     cast.vaart_markers = mark("v", before)
     cast.sessions["other_reporter"] = session_of(cast.other_reporter)
     return cast

@@ -28,6 +28,9 @@ from cases.workflow import (
 )
 from network.models import Covenant
 from network.workflow import registry
+from outbox import workflow as outbox
+from outbox.models import Envelope
+from residents.models import Resident, SafeChannel
 from signals.models import Attachment
 
 PEOPLE = (
@@ -68,7 +71,28 @@ def furnish(cast):
     )
     furnish_registry(cast, cast.kade)
     furnish_sharing(cast, cast.coach)
+    furnish_mail(cast, cast.coach)
     return cast
+
+
+def furnish_mail(about, by):
+    """A safe address of the resident, and mail by this person: one that waits and one given up."""
+    file = about.trajectory
+    Resident.objects.filter(pk=file.resident_id).update(email="bewoner@resident.example")
+    file.resident.refresh_from_db()
+    SafeChannel.objects.create(
+        resident=file.resident, kind="email", address="bewoner@resident.example",
+        readers="Haar zus", confirmed_how="Zelf gevraagd.", confirmed_by=by,
+    )  # fmt: skip
+    about.waiting_mail, about.mail = (
+        outbox.post(
+            to="m@partner.example", subject="Nieuw verzoek", body="Open Wooncoach.", urgent=urgent,
+            cause="request", sender=by, organisation_id=file.organisation_id,
+        )
+        for urgent in (False, True)
+    )  # fmt: skip
+    about.mail.envelope.state, about.mail.envelope.failed_at = Envelope.State.FAILED, timezone.now()
+    about.mail.envelope.save()
 
 
 def furnish_registry(about, organisation):
@@ -218,6 +242,8 @@ def address(name, cast, *, unknown=False):
         "cases:note_edit": {"key": key_of(cast, "entry")},
         "cases:document": {"key": key_of(cast, "document")},
         "cases:document_file": {"key": key_of(cast, "document")},
+        "cases:channel_withdraw": {"kind": "email"},
+        "outbox:retry": {"number": number_of(cast, "mail")},
         "cases:document_make": {"kind": "my_plan"},
         "cases:goal_from": {"kind": "belemmering", "item": pk_of(cast, "barrier")},
         "cases:history_edit": {"item": pk_of(cast, "fact")},

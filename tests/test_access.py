@@ -72,6 +72,7 @@ def test_a_foreign_number_in_a_filter_shows_what_an_unknown_one_shows(visit, sta
         ("coach", "/signalen/?voor="),
         ("coach", "/trajecten/?na="),
         ("reporter", "/signalen/mijn/?na="),
+        ("coach", "/berichten/?na="),
         ("privacy_officer", "/logboek/?nummer="),
     ):
         theirs, nobodys = (visit(who, "GET", path + n) for n in (foreign, "S-2222-2222"))

@@ -16,6 +16,7 @@ from accounts.models import Role, User
 from audit.models import Entry
 from cases.models import Grant, JournalEntry, Trajectory
 from network.models import Partner, PartnerContact
+from outbox import workflow as outbox
 from residents.models import Dwelling, Resident
 from signals import workflow as signals
 from signals.models import Reporter, Signal
@@ -122,6 +123,14 @@ def more_partners(cast, count):
     )
 
 
+def more_mails(cast, count):
+    for number in range(count):
+        outbox.post(
+            to=f"p{number}@partner.example", subject="x", body="x", cause="request",
+            urgent=bool(number % 2), sender=cast.coach, organisation_id=cast.kade.pk,
+        )  # fmt: skip
+
+
 LISTS = [
     ("coach", "workspace:network", more_partners),
     ("coach", "signals:list", more_signals),
@@ -129,6 +138,7 @@ LISTS = [
     ("coach", "cases:list", more_trajectories),
     ("coach", "cases:note_pick", more_trajectories),
     ("privacy_officer", "audit:log", more_lines),
+    ("coach", "outbox:list", more_mails),
     ("administrator", "workspace:people", more_people),
 ]
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("", include("accounts.urls")),
     path("", include("audit.urls")),
+    path("", include("outbox.urls")),
     path("", include("signals.urls")),
     path("", include("cases.urls")),
     path("", include("network.urls")),

@@ -1,12 +1,8 @@
 """The week in figures for a manager: counts only, no names, no numbers of files."""
 
 import datetime as dt
-from email.utils import parseaddr
 
-import structlog
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +11,11 @@ from django.utils.translation import override
 from accounts.middleware import act_as
 from accounts.models import Membership, Role
 from cases.models import Digest, EvictionPhase, JournalEntry, State, Trajectory
+from outbox.workflow import post
 from signals.models import Signal
 
 QUIET_DAYS = 28  # an open trajectory without contact for longer is told about
 MAILED_FROM = dt.time(7)  # on Monday
-log = structlog.stdlib.get_logger(__name__)
 
 
 def last_week(now: dt.datetime) -> dt.date | None:
@@ -31,66 +27,37 @@ def last_week(now: dt.datetime) -> dt.date | None:
     return monday - dt.timedelta(days=7)
 
 
+@transaction.atomic
 def run(now: dt.datetime) -> int:
-    """Mail each manager the figures of last week that they did not get yet; how many mails went.
+    """Write each manager the figures of last week that they have not got yet; how many mails.
 
-    Safe to run twice and side by side: a row per manager and week is the mark.
+    Safe to run twice and side by side: a row per manager and week is the mark, and the mail stands
+    or falls with it.
     """
     week = last_week(now)
     if week is None:
         return 0
-    with transaction.atomic():
-        act_as(purpose="digest")
-        prepare(week)
-    waiting = Digest.objects.filter(week=week, sent_at=None).values_list("pk", flat=True)
-    return sum(_try(pk) for pk in list(waiting))
-
-
-def _try(pk: int) -> int:
-    """One mail that fails must not stop the others; it goes in an hour."""
-    try:
-        return send(pk)
-    except (OSError, DatabaseError) as error:  # a mail server that refuses raises an OSError
-        log.error("weekly digest failed", why=type(error).__name__)
-        return 0
-
-
-def prepare(week: dt.date) -> None:
-    """Put down the figures of the week for every manager who has none; who was first, stays."""
+    act_as(purpose="digest")
     managers = Membership.objects.current().filter(role=Role.MANAGER, user__is_active=True)
     known = set(Digest.objects.filter(week=week).values_list("organisation", "user"))
     missing = [m for m in managers if (m.organisation_id, m.user_id) not in known]
     figures = {pk: counts(pk, week) for pk in {m.organisation_id for m in missing}}
-    Digest.objects.bulk_create(
-        (
-            Digest(
-                organisation_id=m.organisation_id,
-                user_id=m.user_id,
-                week=week,
-                counts=figures[m.organisation_id],
-            )
-            for m in missing
-            if figures[m.organisation_id]
-        ),
-        ignore_conflicts=True,
+    return sum(
+        write(m, week, figures[m.organisation_id]) for m in missing if figures[m.organisation_id]
     )
 
 
-@transaction.atomic
-def send(pk: int) -> int:
-    """Mail one digest and mark it; 0 when it was sent, or is being sent, by somebody else.
-
-    Accepted by the mail server and not marked, it goes again under the same Message-ID.
-    """
-    act_as(purpose="digest")
-    mine = Digest.objects.select_for_update(skip_locked=True, of=("self",))
-    digest = mine.filter(pk=pk, sent_at=None).select_related("user", "organisation").first()
-    if digest is None:
-        return 0
-    message(digest).send()
-    digest.sent_at = timezone.now()
-    digest.save(update_fields=["sent_at"])
-    return 1
+def write(manager: Membership, week: dt.date, figures: dict[str, int]) -> bool:
+    """Put down the figures and write the mail; False for who comes second."""
+    digest, new = Digest.objects.get_or_create(
+        organisation_id=manager.organisation_id,
+        user_id=manager.user_id,
+        week=week,
+        defaults={"counts": figures},
+    )
+    if new:
+        mail(digest)
+    return new
 
 
 def counts(organisation_id: int, week: dt.date) -> dict[str, int]:
@@ -121,17 +88,15 @@ def counts(organisation_id: int, week: dt.date) -> dict[str, int]:
     }
 
 
-def message(digest: Digest) -> EmailMessage:
-    """The mail in the manager's language, under a Message-ID that is always the same."""
+def mail(digest: Digest) -> None:
+    """The mail in the manager's language; it leaves with what else they get that day."""
     with override(digest.user.language):
-        subject = _("Wooncoach: week %(week)d in figures") % {
-            "week": digest.week.isocalendar().week
-        }
-        body = render_to_string("mail/weekly_digest.txt", {"digest": digest, **digest.counts})
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-    return EmailMessage(
-        subject,
-        body,
-        to=[digest.user.email],
-        headers={"Message-ID": f"<weekly-digest-{digest.pk}@{domain}>"},
-    )
+        number = digest.week.isocalendar().week
+        post(
+            to=digest.user.email,
+            language=digest.user.language,
+            subject=_("Wooncoach: week %(week)d in figures") % {"week": number},
+            body=render_to_string("mail/weekly_digest.txt", {"digest": digest, **digest.counts}),
+            cause="digest",
+            organisation_id=digest.organisation_id,
+        )

@@ -6,5 +6,5 @@ from workspace import digest
 
 @shared_task
 def weekly_digest() -> None:
-    """Mail managers the figures of last week, once each."""
+    """Write managers the figures of last week, once each."""
     digest.run(timezone.now())

@@ -27,6 +27,7 @@ from cases.models.people import labelled
 from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from common.numbers import page_of
+from outbox.models import Mail
 from signals.models import Signal, Urgency
 
 MOST = 60  # lines a rule shows; who has more works from the list
@@ -117,18 +118,21 @@ def a_week_ago():
 
 
 def about_trajectories(user, until):
-    """Contacts, dates of an eviction, agreements that end, hand-overs, and planned visits.
+    """Contacts, dates of an eviction, agreements, hand-overs, visits, and mail that failed.
 
     One query says what there is, a second whose; the second only when there is something, and a
     third only for safety nets: who keeps one takes many joins to name.
     """
     found = list(dates(user, until))
     files = Trajectory.objects.select_related("resident", "dwelling", "coach")
-    files = files.in_bulk({pk for _what, pk, *_rest in found}) if found else {}
+    files = files.in_bulk({pk for _what, pk, *_rest in found if pk}) if found else {}
     nets = nets_of(
         pk for what, pk, state, *_ in found if (what, state) == ("contact", "safety_net")
     )
     for what, pk, code, day, key in found:
+        if what == "mail":
+            yield mail_line(code, day)
+            continue
         trajectory = files[pk]
         home = trajectory.dwelling.address if trajectory.dwelling else ""
         told = (
@@ -188,17 +192,20 @@ def dates_of_the_home(user, until, mine, no_key):
     asked = PartnerRequest.objects.filter(trajectory__in=mine)
     news = asked.unread()
     silent = asked.running().filter(due_on__lt=today, news_at=None)
+    failed = Mail.objects.visible_to(user).failed(now)
+    none, failed_on = models.Value(None, models.BigIntegerField()), "envelope__failed_at__date"
     key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
     check_in = Cast("check_in_by", models.TextField())
     return tuple(
-        found.order_by().values_list(models.Value(what), "trajectory", code, day, more)
-        for what, found, code, day, more in (
-            ("phase", phases, "phase", "date", no_key),
-            ("contract", contracts, "kind", "ends_on", no_key),
-            ("pack", packs, "kind", models.Value(today), key),
-            ("visit", visits, start, "starts_at__date", check_in),
-            ("news", news, "state", models.Value(today), key),
-            ("silent", silent, "state", "due_on", key),
+        found.order_by().values_list(models.Value(what), whose, code, day, more)
+        for what, found, whose, code, day, more in (
+            ("phase", phases, "trajectory", "phase", "date", no_key),
+            ("contract", contracts, "trajectory", "kind", "ends_on", no_key),
+            ("pack", packs, "trajectory", "kind", models.Value(today), key),
+            ("visit", visits, "trajectory", start, "starts_at__date", check_in),
+            ("news", news, "trajectory", "state", models.Value(today), key),
+            ("silent", silent, "trajectory", "state", "due_on", key),
+            ("mail", failed, none, "subject", failed_on, no_key),
         )
     )
 
@@ -269,6 +276,19 @@ def silent_line(number, _state, day, key):
         "url": reverse("cases:request", args=[number, key]),
         "button": _("Open question"),
     }
+
+
+def mail_line(subject, day):
+    """Of no trajectory that we know; to whom stands on the page it leads to."""
+    return Line(
+        due=day,
+        why=_("Message did not arrive"),
+        who=subject,
+        where="",
+        url=reverse("outbox:list"),
+        button=_("Look at message"),
+        files=(),
+    )
 
 
 def clock(moment):

@@ -7,14 +7,13 @@ from accounts.models import Organisation
 
 
 class Digest(models.Model):
-    """The figures of one week for one manager: the mark that they were mailed, and what they were."""
+    """The figures of one week for one manager: the mark that their mail was written."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     week = models.DateField()  # its Monday
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("weekly figures")

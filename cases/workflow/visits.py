@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.middleware import act_as
 from accounts.models import User
 from cases.models import PlannedVisit, Trajectory
+from outbox.workflow import post
 
 
 @transaction.atomic
@@ -40,8 +40,8 @@ def check_in(visits: QuerySet[PlannedVisit]) -> int:
 def tell_colleagues(now: dt.datetime) -> int:
     """Mail the colleague of each visit that was not checked in, once; how many were told.
 
-    Each visit is claimed in a transaction of its own: two clocks at once tell nobody twice, and a
-    mail that does not get away is tried again at the next tick.
+    Each visit is claimed in a transaction of its own, in which its mail is written too: two clocks
+    at once tell nobody twice.
     """
     due = PlannedVisit.objects.not_checked_in(now).order_by("check_in_by")
     return sum(_tell(pk) for pk in due.values_list("pk", flat=True))
@@ -53,34 +53,36 @@ def _tell(pk: int) -> bool:
         open_visits = PlannedVisit.objects.select_for_update(of=("self",), skip_locked=True)
         visit = (
             open_visits.filter(pk=pk, checked_in_at=None, colleague_told_at=None)
-            .select_related("visitor", "colleague")
+            .select_related("visitor", "colleague", "trajectory")
             .first()
         )
         if visit is None:
             return False
         visit.colleague_told_at = timezone.now()
         visit.save(update_fields=["colleague_told_at"])
-        mail_for(visit).send()
+        tell(visit)
     return True
 
 
-def mail_for(visit: PlannedVisit) -> EmailMessage:
-    """The mail to the colleague: who to call, nothing about the resident or the address."""
-    with translation.override(visit.colleague.language):
+def tell(visit: PlannedVisit) -> None:
+    """Mail the colleague at once: who to call, nothing about the resident or the address."""
+    colleague, visitor = visit.colleague, visit.visitor
+    with translation.override(colleague.language):
         clock = timezone.localtime(visit.check_in_by).strftime("%H.%M")
-        return EmailMessage(
-            subject=_("%(name)s has not checked in") % {"name": visit.visitor.name},
+        phone = visitor.phone or _("number unknown")
+        post(
+            to=colleague.email,
+            language=colleague.language,
+            subject=_("%(name)s has not checked in") % {"name": visitor.name},
             body=_(
                 "%(name)s went on a visit and would check in by %(clock)s. That has not happened.\n"
                 "Call now: %(phone)s.\n"
                 "No answer? Do what your organisation agreed; in danger call 112.\n"
                 "Wooncoach is no substitute for an alarm."
             )
-            % {
-                "name": visit.visitor.name,
-                "clock": clock,
-                "phone": visit.visitor.phone or _("number unknown"),
-            },
-            to=[visit.colleague.email],
-            headers={"Message-ID": f"<visit-{visit.pk}@wooncoach.invalid>"},
+            % {"name": visitor.name, "clock": clock, "phone": phone},
+            cause="visit",
+            urgent=True,
+            sender=visitor,
+            organisation_id=visit.trajectory.organisation_id,
         )

@@ -12,6 +12,7 @@ from accounts.models import Submission
 from cases.models import JournalEntry, PlannedVisit
 from cases.tasks import tell_colleagues
 from cases.workflow import visits
+from outbox.tasks import send_due
 from tests.browser.visit import Keyboard, about
 
 pytestmark = pytest.mark.browser
@@ -285,6 +286,7 @@ def test_a_planned_visit_is_on_the_list_of_today_until_the_check_in(
 def test_a_colleague_is_told_of_who_did_not_check_in(visit, cast, planned):
     PlannedVisit.objects.update(check_in_by=timezone.now() - dt.timedelta(minutes=1))
     tell_colleagues()
+    send_due()
     [letter] = mail.outbox
     assert letter.to == [cast.backup.email]
     assert f"{cast.coach.name} heeft zich niet gemeld" in letter.subject

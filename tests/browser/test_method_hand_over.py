@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from accounts.models import Membership
 from cases import workflow as cases
 from cases.models import Digest, Document, Trajectory
+from outbox import workflow as outbox
 from tests.browser.method import days, fetch_document, glowing
 from tests.browser.visit import about
 from tests.cast import resident, trajectory
@@ -143,6 +144,8 @@ def test_the_supervisor_gets_the_week_in_figures_without_names(visit, cast, case
     light = glowing(cast.coach, cast.kade, late=20)
     cases.close(caseload[1], end_reason="home_kept", ended_on=days(0), by=cast.coach)
     assert digest.run(timezone.now() + timezone.timedelta(days=7)) == 1
+    morning = timezone.localtime().replace(hour=9) + timezone.timedelta(days=1)
+    assert outbox.send_due(morning) == 1
     [letter] = mail.outbox
     assert letter.to == [cast.manager.email]
     assert re.search(r"Open trajecten: 3\b", letter.body)

@@ -5,7 +5,6 @@ import threading
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.utils import timezone
 
 
 class Sink:
@@ -14,6 +13,15 @@ class Sink:
     def __init__(self):
         self.taken, self.answers = [], {}
         self.accepted = threading.Event()
+
+    def start(self):
+        """Listen; the port it got."""
+        self.controller = FreePort(self, hostname="127.0.0.1", port=0)
+        self.controller.start()
+        return self.controller.port
+
+    def stop(self):
+        self.controller.stop(no_assert=True)
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         answer = self.answers.get(address, "250 OK")
@@ -41,17 +49,8 @@ class FreePort(Controller):
 @pytest.fixture
 def sink(settings):
     """A real SMTP server on this machine."""
-    handler = Sink()
-    controller = FreePort(handler, hostname="127.0.0.1", port=0)
-    controller.start()
+    server = Sink()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    handler.controller = controller
-    yield handler
-    controller.stop(no_assert=True)
-
-
-@pytest.fixture
-def nine():
-    """Nine o'clock today: past the moment at which the day's mail leaves."""
-    return timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.start()
+    yield server
+    server.stop()

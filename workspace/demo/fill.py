@@ -17,6 +17,7 @@ from cases.models import (
 )
 from links.models import Link
 from network.models import Covenant, Partner
+from outbox.models import Envelope, Mail
 from residents.models import Dwelling, Resident, Tenancy
 from signals.models import Attachment, Signal
 from workspace.demo import (
@@ -109,7 +110,9 @@ def empty() -> None:
     PartnerRequest.objects.filter(trajectory__organisation__in=organisations).delete()
     Share.objects.filter(trajectory__organisation__in=organisations).delete()
     Link.objects.filter(organisation__in=organisations).delete()
+    Envelope.objects.filter(mails__organisation__in=organisations).delete()
     for model in (
+        Mail,
         CatalogueItem,
         Trajectory,
         DomainSet,

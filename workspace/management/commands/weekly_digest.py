@@ -1,4 +1,4 @@
-"""Mail the weekly figures that were not mailed yet: `manage.py weekly_digest`."""
+"""Write the mails with the weekly figures that were not written yet: `manage.py weekly_digest`."""
 
 from django.core.management import BaseCommand
 from django.utils import timezone
@@ -7,7 +7,7 @@ from workspace import digest
 
 
 class Command(BaseCommand):
-    help = "Mails each manager the figures of last week, once; counts only."
+    help = "Writes each manager a mail with the figures of last week, once; counts only."
 
     def handle(self, **options):
-        self.stdout.write(f"{digest.run(timezone.now())} mails sent")
+        self.stdout.write(f"{digest.run(timezone.now())} mails written")
