@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 
 from tests.cast import build_cast
+from tests.sink import sink  # noqa: F401  a fixture
 from tests.stage import Visitor, furnish
 
 # Written by the migrations and never by a test.
