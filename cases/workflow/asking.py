@@ -122,7 +122,13 @@ def ask_back(request: PartnerRequest, *, text: str) -> None:
     _answer(request, text=text)
 
 
-def _answer(request, *, seen=PartnerRequest.RUNNING, text="", **values):
+def _answer(
+    request: PartnerRequest,
+    *,
+    seen: tuple[str, ...] = PartnerRequest.RUNNING,
+    text: str = "",
+    **values: object,
+) -> None:
     now = timezone.now()
     ends = values.get("state") in (State.DECLINED, State.REPORTED)
     if ends:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def stop_share(share: Share) -> None:
         raise ChangedMeanwhile
 
 
-def _stop(shares) -> int:
+def _stop(shares: QuerySet[Share]) -> int:
     running = list(shares.filter(revoked_at=None).values_list("pk", flat=True))
     now = timezone.now()
     stopped = Share.objects.filter(pk__in=running, revoked_at=None).update(revoked_at=now)
