@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from cases.models import (
@@ -14,9 +16,11 @@ from cases.models import (
     Agreement,
     JournalEntry,
     Participant,
+    PartnerRequest,
     Trajectory,
 )
-from network.models import PartnerContact
+from common.dates import working_days_between
+from network.models import Covenant, PartnerContact
 
 MOST = 25  # trajectories or questions on the page of a partner
 
@@ -54,6 +58,42 @@ def count_open_steps(user: User) -> Coalesce:
     steps = _open_steps(user).filter(owner__contact=OuterRef("pk")).order_by()
     counted = steps.values("owner__contact").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Questions asked on one covenant in a year: how many, how many answered, and in time."""
+
+    asked: int
+    answered: int
+    in_time: int
+    median: int  # working days until the first answer
+
+
+def answers_on(covenants: Iterable[Covenant]) -> dict[int, Answers]:
+    """{covenant: Answers} of those on which something was asked; one query.
+
+    In time is within the covenant's own term; without one everything answered is. Belongs to the
+    agreement with all its parties: no partner is compared with another.
+    """
+    terms = {covenant.pk: covenant.response_days for covenant in covenants}
+    year_ago = timezone.now() - dt.timedelta(days=365)
+    asked = PartnerRequest.objects.filter(share__covenant__in=terms, asked_at__gte=year_ago)
+    rows: dict[int, list[int | None]] = {}
+    for pk, start, end in asked.values_list("share__covenant", "asked_at", "first_answer_at"):
+        days = [timezone.localdate(moment) for moment in (start, end) if moment]
+        rows.setdefault(pk, []).append(working_days_between(*days) if end else None)
+    return {pk: _answers(days, terms[pk]) for pk, days in rows.items()}
+
+
+def _answers(days: list[int | None], term: int | None) -> Answers:
+    known = [day for day in days if day is not None]
+    return Answers(
+        asked=len(days),
+        answered=len(known),
+        in_time=sum(term is None or day <= term for day in known),
+        median=round(median(known)) if known else 0,
+    )
 
 
 def _open_steps(user: User) -> QuerySet[Action]:

@@ -37,6 +37,12 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
     return day
 
 
+def working_days_between(first: dt.date, last: dt.date) -> int:
+    """How many working days after `first` the date `last` is; 0 on the same day or before."""
+    days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(is_working_day(day) for day in days)
+
+
 def day_words(day: dt.date, today: dt.date | None = None) -> str:
     """A date in words relative to today: "2 days late", "today", "tomorrow", "Thursday", "in 9 days"."""
     today = today or timezone.localdate()

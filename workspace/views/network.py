@@ -11,7 +11,7 @@ from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from cases.cooperation import cooperation
-from cases.partners import MOST, agreements_kept, parts_of
+from cases.partners import MOST, agreements_kept, answers_on, parts_of
 from common.keyset import capped_count, page
 from common.lists import chips, fields
 from network.filters import PartnerFilter
@@ -82,7 +82,8 @@ def partner(request, number):
     contacts = [person.pk for person in item.people]
     parts = parts_of(request.user, contacts)
     record_partners(request, [item], Entry.Action.VIEW, more=[part.trajectory for part in parts])
-    covenants = Covenant.objects.visible_to(request.user).of(found).with_party_names()
+    covenants = list(Covenant.objects.visible_to(request.user).of(found).with_party_names())
+    answers = answers_on(covenants)
     context = {
         "partner": found,
         "item": item,
@@ -91,7 +92,9 @@ def partner(request, number):
         "parts": parts,
         "parts_full": len(parts) == MOST,
         "kept": agreements_kept(request.user, contacts),
-        "covenants": [covenant_row(covenant) for covenant in covenants],
+        "covenants": [
+            covenant_row(covenant) | {"answers": answers.get(covenant.pk)} for covenant in covenants
+        ],
         "today": timezone.localdate(),
     }
     return render(request, "workspace/partner.html", context)
