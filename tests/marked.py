@@ -14,6 +14,7 @@ from tests.stage import furnish, furnish_mail, furnish_method, furnish_registry,
 
 OURS = ("accounts", "residents", "network", "outbox", "cases", "signals")
 KEPT = {
+    "duty",  # stands beside one ground only
     "password",
     "language",
     "number",

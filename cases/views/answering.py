@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +14,7 @@ from cases.models import ChangedMeanwhile, PartnerRequest, Share
 from cases.shared import seen_by_receiver
 from cases.workflow import asking as workflow
 from cases.workflow.sharing import note_look
+from common.conflict import seen_version
 from links import door
 
 FORMS = {  # {what they do: its form}
@@ -37,14 +39,13 @@ def asked(request, token):
     if found is None:
         return door.dead(request)
     forms = {name: make(None) for name, make in FORMS.items()}
-    if request.method == "POST":
-        wanted = request.POST.get("do", "")
-        if wanted == "accept":
-            return done(request, found, workflow.accept)
-        if wanted in FORMS:
-            form = forms[wanted] = FORMS[wanted](request.POST)
-            if form.is_valid():
-                return done(request, found, getattr(workflow, wanted), **form.cleaned_data)
+    wanted = request.POST.get("do", "") if request.method == "POST" else ""
+    if wanted in FORMS:
+        forms[wanted] = FORMS[wanted](request.POST)
+    if wanted == "accept" or wanted in FORMS and forms[wanted].is_valid():
+        values = forms[wanted].cleaned_data if wanted in FORMS else {}
+        if answer := done(request, found, getattr(workflow, wanted), values):
+            return answer
     return page(request, found, forms)
 
 
@@ -66,13 +67,18 @@ def asked_through(link):
     )
 
 
-def done(request, found, verb, **values):
-    """Do it once, and show where it stands; after the last word there is nothing left to show."""
+def done(request, found, verb, values):
+    """Do it once, and show where it stands; None when something new came in between."""
+    seen_version(request, found)
     try:
-        verb(found, **values)
+        with transaction.atomic():
+            verb(found, **values)
     except ChangedMeanwhile:
-        messages.warning(request, _("This was answered already, or is asked no more."))
-        return redirect(request.path)
+        messages.warning(
+            request, _("Something changed here. Look first; what you wrote is still there.")
+        )
+        found.refresh_from_db(fields=["version", "state"])
+        return None if found.is_running else door.dead(request)
     if verb.__name__ in ENDS:
         door.leave(request, found.link)
         return redirect("cases:answered")

@@ -133,15 +133,16 @@ def _answer(
     ends = values.get("state") in (State.DECLINED, State.REPORTED)
     if ends:
         values |= {"ended_at": now, "remind_on": None}
-        if not links.use(request.link):
-            raise ChangedMeanwhile
-    rows = PartnerRequest.objects.filter(pk=request.pk, state__in=seen)
+    # A second click brings the version the first one changed.
+    rows = PartnerRequest.objects.filter(pk=request.pk, state__in=seen, version=request.version)
     if not rows.update(
         version=request.version + 1,
         news_at=now,
         first_answer_at=request.first_answer_at or now,
         **values,
     ):
+        raise ChangedMeanwhile
+    if ends and not links.use(request.link):
         raise ChangedMeanwhile
     if text:
         RequestMessage.objects.create(request=request, text=text)

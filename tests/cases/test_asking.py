@@ -227,6 +227,19 @@ def test_accepted_then_reported_and_the_link_is_used_up(asked, partner, cast, lo
     assert "Er is een regeling." in body(page) and "Stap afronden" in body(page)
 
 
+def test_a_double_click_counts_once_and_an_older_page_keeps_its_text(asked, partner, cast):
+    data = {"do": "ask_back", "text": "Hoe hoog is de schuld?", "version": asked.version}
+    partner.post(url(asked), data)
+    again = partner.post(url(asked), data)
+    assert again.status_code == 200 and "Er is hier iets veranderd" in body(again)
+    assert RequestMessage.objects.count() == 1
+    late = {"do": "report", "text": "Het is geregeld.", "version": asked.version}
+    assert "Het is geregeld." in body(partner.post(url(asked), late))
+    asked.refresh_from_db()
+    assert asked.state == "sent" and asked.link.is_live
+    assert partner.post(url(asked), late | {"version": asked.version}).status_code == 302
+
+
 def test_declined_with_a_listed_reason_and_something_else_asks_for_words(asked, partner):
     assert "Kies een reden." in body(partner.post(url(asked), {"do": "decline"}))
     other = partner.post(url(asked), {"do": "decline", "reason": "other"})
