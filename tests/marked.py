@@ -10,7 +10,15 @@ from accounts.models import Draft, Organisation, User
 from cases import workflow as cases
 from signals import workflow as signals
 from tests import cast as made
-from tests.stage import furnish, furnish_mail, furnish_method, furnish_registry, photo, session_of
+from tests.stage import (
+    furnish,
+    furnish_mail,
+    furnish_method,
+    furnish_registry,
+    furnish_sharing,
+    photo,
+    session_of,
+)
 
 OURS = ("accounts", "residents", "network", "outbox", "cases", "signals")
 KEPT = {
@@ -128,6 +136,7 @@ def furnished_pair():
     )
     furnish_method(theirs, cast.outsider)
     furnish_mail(theirs, cast.outsider)
+    furnish_sharing(theirs, cast.outsider)
     cast.vaart_markers = mark("v", before)
     cast.sessions["other_reporter"] = session_of(cast.other_reporter)
     return cast
