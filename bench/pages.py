@@ -19,6 +19,12 @@ SEARCHES = {
     "address": "dorpsstraat 12",
     "two letters": "qx",
 }
+FINDS = {
+    "a word": "kredietbank",
+    "a person": "nynke hofman zuid",
+    "the busiest": "noord 0",
+    "not there": "xqzwvk",
+}
 # Who may see so many trajectories, and who works where there is so much of everything.
 SEES = {"3": 1, "300": 2, "10,000": 3}
 HAS = {1: 4, 25: 5, 100: 6}
@@ -32,6 +38,7 @@ def pages_of(database):
     today = reverse("workspace:today")
     long = reverse("workspace:dossier", args=[numbers["long"]])
     fields = reverse("cases:domains", args=[numbers["long"]])
+    network = reverse("workspace:network")
     three = "&".join(f"meting={number}" for number in numbers["measurements"].split())
     moment = quote((dt.datetime.now(dt.UTC) - dt.timedelta(days=365)).isoformat())
     found = [
@@ -55,6 +62,18 @@ def pages_of(database):
         Page("address", reverse("signals:address", args=[numbers["dwelling"]]), 2),
         Page("log", reverse("audit:log"), 9),
         Page("log of one file", f"{reverse('audit:log')}?nummer={numbers['signal']}", 9),
+        Page("registry", network, 2),
+        Page("registry, filter", f"{network}?kind=police&level=policy", 2),
+        *(Page(f"registry, {kind}", network, 2, words) for kind, words in FINDS.items()),
+        Page(
+            "partner on most trajectories", reverse("workspace:partner", args=[numbers["busy"]]), 2
+        ),
+        Page("partner on few", reverse("workspace:partner", args=[numbers["quiet"]]), 2),
+        Page("network, 15 people", reverse("cases:network", args=[numbers["long"]]), 2),
+        Page("network, 5 people", reverse("cases:network", args=[numbers["short"]]), 2),
+        Page("who works together", reverse("workspace:cooperation"), 2),
+        *(Page(f"registry, sees {rows}", network, user) for rows, user in SEES.items()),
+        *(Page(f"registry, {rows} rows", network, user) for rows, user in HAS.items()),
         *(Page(f"trajectory list, sees {rows}", cases, user) for rows, user in SEES.items()),
         *(Page(f"signal list, {rows} rows", signals, user) for rows, user in HAS.items()),
         *(Page(f"trajectory list, {rows} rows", cases, user) for rows, user in HAS.items()),
@@ -79,7 +98,11 @@ def find_numbers(connection):
     deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC
               OFFSET least(%s, (SELECT count(*) FROM signals_signal WHERE organisation_id = 1) - 100)
               LIMIT 1"""
+    partner = """SELECT number FROM network_partner WHERE organisation_id = 1 AND merged_into_id IS NULL
+                 ORDER BY id OFFSET %s LIMIT 1"""
     queries = {
+        "busy": (partner, [0]),
+        "quiet": (partner, [25]),
         "long": (special, [135]),
         "short": (special, [134]),
         "measurements": (measured, None),

@@ -1,5 +1,6 @@
 """One run: every page of every size is asked, its plans are read, and all compete in turns."""
 
+import time
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,6 +10,7 @@ from bench.pages import pages_of
 from bench.plans import sequential_scans
 from bench.r1 import BarePsycopg
 from bench.site import Site
+from cases.tasks import count_cooperation
 
 PAGE, R1, R2, NOTHING = "page", "R1", "R2", "nothing"
 BARE = "signal list"  # the page beside which the machine's own noise is taken
@@ -19,6 +21,7 @@ BARES = (
     "timeline",
     "plan, 30 steps",
     "comparison of 3 measurements",
+    "registry",
 )
 
 
@@ -30,6 +33,7 @@ class Run:
     timings: dict = field(default_factory=dict)
     queries: dict = field(default_factory=dict)
     scans: dict = field(default_factory=dict)
+    counting: dict = field(default_factory=dict)
     memory: dict = field(default_factory=dict)
 
     def seconds(self, size, page, kind=PAGE):
@@ -59,6 +63,9 @@ def run(databases, pace, say):
 def enter(found, size, site, pages, bare):
     """The contestants of one size; counts its queries and reads its plans."""
     site.enter()
+    start = time.perf_counter()
+    count_cooperation()
+    found.counting[size] = time.perf_counter() - start
     contestants = {(NOTHING, size, BARE): partial(bare.replay, [("SELECT 1", None)])}
     for page in pages.values():
         site.ask(page)

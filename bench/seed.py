@@ -15,12 +15,13 @@ class Size:
     residents: int
     trajectories: int
     journal: int
+    partners: int
 
 
-TINY = Size("tiny", 600, 800, 400, 4_000)
-THOUSAND = Size("1k", 1_000, 800, 400, 16_000)
-HUNDRED_THOUSAND = Size("100k", 100_000, 10_000, 5_000, 200_000)
-MILLION = Size("1m", 1_000_000, 100_000, 50_000, 2_000_000)
+TINY = Size("tiny", 600, 800, 400, 4_000, 30)
+THOUSAND = Size("1k", 1_000, 800, 400, 16_000, 50)
+HUNDRED_THOUSAND = Size("100k", 100_000, 10_000, 5_000, 200_000, 500)
+MILLION = Size("1m", 1_000_000, 100_000, 50_000, 2_000_000, 5_000)
 SIZES = {
     "tiny": [TINY],
     "small": [THOUSAND, HUNDRED_THOUSAND],

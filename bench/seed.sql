@@ -41,17 +41,61 @@ SELECT o.id, aspect, score, 'niveau ' || score, 'Zo gaat het op niveau ' || scor
 FROM accounts_organisation o, unnest(ARRAY['situation', 'skill', 'behaviour']) aspect,
      generate_series(1, 5) score;
 
--- Partner n (0 to 19) of organisation o is 100 * o + n, and so is its contact.
+-- How many partners the registry of an organisation has. Partner n of organisation o is
+-- 10,000 * o + n, and contact c (0 to 2) of partner p is 3 * p + c.
+CREATE FUNCTION pg_temp.partners(org bigint, most bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT CASE org WHEN 1 THEN most WHEN 11 THEN 1 WHEN 12 THEN 25 WHEN 13 THEN 100 ELSE 20 END $$;
+
+CREATE FUNCTION pg_temp.contacts(partner bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT 1 + mod(partner / 3, 3) $$;
+
+-- The k-th contact (0 to 2) of trajectory t: a few partners are on very many, most on some.
+CREATE FUNCTION pg_temp.contact(org bigint, t bigint, k bigint, most bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT 3 * p + mod(t, pg_temp.contacts(p)) FROM (
+        SELECT 10000 * org + 3 * floor(greatest(1, pg_temp.partners(org, most) / 3)
+            * power(mod(t * (ARRAY[7919, 5557, 6101])[k + 1], 10007) / 10007.0, 3))::bigint + k AS p
+    ) picked $$;
+
 INSERT INTO network_partner
     (id, version, number, organisation_id, name, kind, sector, level, does, for_whom, area, hours,
      phone, email, urgent_phone)
-SELECT 100 * o.id + n, 1, pg_temp.public_number('P', 100 * o.id + n), o.id, 'Partner ' || n, 'welfare',
-       'liveability', 'execution', '', '', '', '', '', '', ''
-FROM accounts_organisation o, generate_series(0, 19) n;
+SELECT p, 1, pg_temp.public_number('P', p), o.id,
+       (ARRAY['Wijkteam', 'Kredietbank', 'GGZ', 'Politie', 'Welzijn', 'Bewind', 'Opvang'])[1 + mod(n, 7)]
+       || ' ' || (ARRAY['Noord', 'Zuid', 'Oost', 'West', 'Midden'])[1 + mod(n, 5)] || ' ' || n,
+       (ARRAY['neighbourhood_team', 'debt_help', 'mental_health', 'police', 'welfare', 'administrator',
+           'shelter'])[1 + mod(n, 7)],
+       (ARRAY['social_support', 'work_and_income', 'health', 'safety', 'liveability', 'work_and_income',
+           'social_support'])[1 + mod(n, 7)],
+       (ARRAY['execution', 'policy', 'management'])[1 + mod(n, 3)],
+       (ARRAY['hulp bij papieren', 'regelt schulden', 'behandeling', 'wijkagenten'])[1 + mod(n, 4)],
+       'volwassenen', 'de regio', 'op werkdagen', '0612340000', 'post@example.org', ''
+FROM accounts_organisation o,
+     LATERAL generate_series(0, pg_temp.partners(o.id, %(partners)s) - 1) n,
+     LATERAL (SELECT 10000 * o.id + n) v (p);
+
+-- Some were kept twice: one in twenty partners of organisation 1, and some of their people.
+UPDATE network_partner SET merged_into_id = id - 1 WHERE organisation_id = 1 AND mod(id, 20) = 19;
 
 INSERT INTO network_partnercontact
-    (id, version, partner_id, name, role, level, channel, phone, email)
-SELECT id, 1, id, 'Contact ' || id, 'schuldhulp', '', '', '', '' FROM network_partner;
+    (id, version, partner_id, name, role, level, channel, phone, email, merged_into_id)
+SELECT 3 * id + c, 1, id,
+       (ARRAY['Ellen', 'Tjeerd', 'Nynke', 'Rachid', 'Loes', 'Harm', 'Mirjam'])[1 + mod(id + c, 7)] || ' '
+       || (ARRAY['Drost', 'Postma', 'Hofman', 'Amrani', 'Bakker'])[1 + mod(id / 7 + c, 5)],
+       'wijkcoach', 'execution', 'phone', '0612340000', 'post@example.org',
+       CASE WHEN c = 1 AND mod(id, 50) = 4 THEN 3 * id END
+FROM network_partner, LATERAL generate_series(0, pg_temp.contacts(id) - 1) c;
+
+INSERT INTO network_covenant
+    (id, version, key, organisation_id, name, purpose, categories, valid_from, valid_until, document,
+     content_type)
+SELECT id, 1, gen_random_uuid(), organisation_id, 'Convenant ' || id, 'Samen schulden regelen.',
+       ARRAY['contact', 'arrears'], %(monday)s::date - 400,
+       CASE WHEN mod(id, 3) > 0 THEN %(monday)s::date + mod(id * 7, 500)::int - 100 END, '', ''
+FROM network_partner WHERE mod(id, 10) = 0;
+
+INSERT INTO network_covenant_parties (covenant_id, partner_id)
+SELECT c.id, p.id FROM network_covenant c
+JOIN network_partner p ON p.id BETWEEN c.id AND c.id + 3 AND p.organisation_id = c.organisation_id;
 
 INSERT INTO accounts_user (id, password, email, name, phone, language, is_active)
 SELECT i, '!', 'persoon' || i || '@example.org', 'Persoon ' || i, '', 'nl', true
@@ -176,8 +220,13 @@ SELECT id, pg_temp.pick(ARRAY['', 'acquaintance', 'analysis'], step / 3.0),
 FROM cases_trajectory, generate_series(0, 2) step;
 
 INSERT INTO cases_journalentry
-    (id, key, trajectory_id, kind, outcome, happened_at, facts, impression, author_id, created_at, version)
-SELECT i, gen_random_uuid(), t.id, (ARRAY['visit', 'phone', 'message', 'office', 'note'])[1 + mod(i, 5)],
+    (id, key, trajectory_id, kind, contact_id, outcome, happened_at, facts, impression, author_id,
+     created_at, version)
+SELECT i, gen_random_uuid(), t.id,
+       (ARRAY['visit', 'phone', 'message', 'office', CASE WHEN mod(i, 2) = 0 THEN 'partner' ELSE 'note' END])
+           [1 + mod(i, 5)],
+       CASE WHEN mod(i, 10) = 4
+            THEN pg_temp.contact(t.organisation_id, t.id, mod(i / 10, 3), %(partners)s) END,
        CASE WHEN mod(i, 5) = 4 THEN '' WHEN mod(i, 3) = 0 THEN 'attempt' ELSE 'reached' END,
        now() - (%(journal)s - i) * (interval '2 years' / %(journal)s),
        'Langs geweest, aangebeld en gesproken. De gang stond vol dozen, de gordijnen waren dicht. '
@@ -201,8 +250,22 @@ FROM cases_trajectory;
 INSERT INTO cases_participant
     (id, version, trajectory_id, kind, contact_id, name, role, since)
 SELECT 3 * t + n, 1, t, (ARRAY['resident', 'own', 'partner'])[n + 1],
-       CASE WHEN n = 2 THEN 100 * org + mod(t, 20) END, '', '', started_on
+       CASE WHEN n = 2 THEN pg_temp.contact(org, t, 0, %(partners)s) END, '', '', started_on
 FROM filed, generate_series(0, 2) n;
+
+-- Two partners more on each, one of whom left some of them; and ten more on the long file.
+INSERT INTO cases_participant
+    (id, version, trajectory_id, kind, contact_id, name, role, since, until)
+SELECT 1000000 + 2 * t + k, 1, t, 'partner', pg_temp.contact(org, t, k, %(partners)s), '', 'denkt mee',
+       started_on, CASE WHEN k = 2 AND mod(t, 7) = 0 THEN started_on + 50 END
+FROM filed, generate_series(1, 2) k WHERE org <> 11;
+
+INSERT INTO cases_participant
+    (id, version, trajectory_id, kind, contact_id, name, role, since)
+SELECT 2000000 + n, 1, t, 'partner', 3 * (10000 + n), '', 'denkt mee', started_on
+FROM filed, generate_series(10, 19) n
+WHERE t = %(trajectories)s + 1 AND NOT EXISTS (
+    SELECT FROM cases_participant p WHERE p.trajectory_id = t AND p.contact_id = 3 * (10000 + n));
 
 INSERT INTO cases_goal
     (id, trajectory_id, text, resident_text, domain_id, aspect, position, version)

@@ -1,24 +1,25 @@
-"""Which partners work together on how many trajectories that run, over one organisation.
+"""Which partners work together on how many trajectories that run, over organisations.
 
-Small numbers stay hidden, also from who subtracts: every number that leaves this module is rounded
-down to a multiple of five, and below five there is none. Of two published numbers, one a part of
-the other, the true difference lies within four on either side of what subtraction gives: it is
-never known to be between one and four. Counted in SQL, and kept for ten minutes.
+Small numbers stay hidden, also from who subtracts: every number that is shown is rounded down to a
+multiple of five, and below five there is none. Of two published numbers, one a part of the other,
+the true difference lies within four on either side of what subtraction gives: it is never known to
+be between one and four. Counted in SQL, every ten minutes, and put by as true numbers: those of
+several organisations are added up before they are rounded.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from cases.models import OPEN_STATES
+from cases.models import OPEN_STATES, CooperationCount
 
 SMALLEST = STEP = 5
 MOST = 200  # pairs of partners that are read
-SECONDS = 600  # a count is kept
+PAIRS, SECTORS, LEVELS = "pairs", "sectors", "levels"
 
 # Who takes part now: one row per trajectory, partner and level, under the name a partner has now.
 _PART = """
@@ -30,25 +31,25 @@ WITH part AS MATERIALIZED (
     JOIN network_partnercontact c ON c.id = p.contact_id
     JOIN network_partner kept ON kept.id = c.partner_id
     JOIN network_partner partner ON partner.id = coalesce(kept.merged_into_id, kept.id)
-    WHERE t.organisation_id = ANY(%s) AND t.state = ANY(%s) AND p.until IS NULL
+    WHERE t.organisation_id = %s AND t.state = ANY(%s) AND p.until IS NULL
 )
 """
-_PAIRS = """
-SELECT a.partner, b.partner, count(DISTINCT a.trajectory) AS together
-FROM part a JOIN part b ON b.trajectory = a.trajectory AND a.partner < b.partner
-GROUP BY 1, 2 HAVING count(DISTINCT a.trajectory) >= %s
-ORDER BY together DESC, 1, 2 LIMIT %s
-"""
-_SECTORS = """
-SELECT a.sector, b.sector, count(DISTINCT a.trajectory)
+# One statement, so that who takes part is gathered once.
+_COUNTS = """
+(SELECT 'pairs', a.partner::text, b.partner::text, count(DISTINCT a.trajectory)
+ FROM part a JOIN part b ON b.trajectory = a.trajectory AND a.partner < b.partner
+ GROUP BY a.partner, b.partner HAVING count(DISTINCT a.trajectory) >= %s
+ ORDER BY 4 DESC, a.partner, b.partner LIMIT %s)
+UNION ALL
+SELECT 'sectors', a.sector, b.sector, count(DISTINCT a.trajectory)
 FROM part a JOIN part b ON b.trajectory = a.trajectory AND a.partner <> b.partner
     AND a.sector <= b.sector
 WHERE a.sector <> '' AND b.sector <> ''
-GROUP BY 1, 2 HAVING count(DISTINCT a.trajectory) >= %s
-"""
-_LEVELS = """
-SELECT sector, level, count(DISTINCT trajectory) FROM part
-WHERE sector <> '' AND level <> '' GROUP BY 1, 2 HAVING count(DISTINCT trajectory) >= %s
+GROUP BY a.sector, b.sector
+UNION ALL
+SELECT 'levels', sector, level, count(DISTINCT trajectory)
+FROM part WHERE sector <> '' AND level <> ''
+GROUP BY sector, level
 """
 
 Counts = dict[tuple[str, str], int]
@@ -70,22 +71,37 @@ def rounded(count: int) -> int:
 
 
 def cooperation(organisation_ids: Sequence[int]) -> Cooperation:
-    """The counts of these organisations together, at most ten minutes old."""
-    key = "-".join(map(str, ("cooperation", *sorted(organisation_ids))))
-    found = cache.get(key)
-    if found is None:
-        found = count(organisation_ids)
-        cache.set(key, found, SECONDS)
+    """The counts of these organisations together, as they were put by; one query.
+
+    Of an organisation that was never counted they are counted now.
+    """
+    kept = CooperationCount.objects.in_bulk(organisation_ids)
+    moments = [row.counted_at for row in kept.values()]
+    added: dict[str, Counter] = {PAIRS: Counter(), SECTORS: Counter(), LEVELS: Counter()}
+    for organisation_id in organisation_ids:
+        row = kept.get(organisation_id)
+        numbers = row.numbers if row else count(organisation_id)
+        for subject, total in added.items():
+            total.update({(one, other): number for one, other, number in numbers[subject]})
+    return Cooperation(
+        _shown(added[PAIRS].most_common(MOST)),
+        _shown(added[SECTORS].items()),
+        _shown(added[LEVELS].items()),
+        min(moments, default=timezone.now()),
+    )
+
+
+def _shown(counts: Iterable[tuple[tuple, int]]) -> dict:
+    return {pair: rounded(number) for pair, number in counts if number >= SMALLEST}
+
+
+def count(organisation_id: int) -> dict[str, list[list]]:
+    """The true counts of one organisation as they are now."""
+    states = [str(state) for state in OPEN_STATES]
+    found: dict[str, list[list]] = {PAIRS: [], SECTORS: [], LEVELS: []}
+    with connection.cursor() as cursor:
+        cursor.execute(_PART + _COUNTS, [organisation_id, states, SMALLEST, MOST])
+        for subject, one, other, number in cursor.fetchall():
+            pair = [int(one), int(other)] if subject == PAIRS else [one, other]
+            found[subject].append([*pair, number])
     return found
-
-
-def count(organisation_ids: Sequence[int]) -> Cooperation:
-    """The counts as they are now."""
-    here = [list(organisation_ids), [str(state) for state in OPEN_STATES]]
-
-    def ask(question: str, *more: int) -> dict:
-        with connection.cursor() as cursor:
-            cursor.execute(_PART + question, [*here, SMALLEST, *more])
-            return {(one, other): rounded(number) for one, other, number in cursor.fetchall()}
-
-    return Cooperation(ask(_PAIRS, MOST), ask(_SECTORS), ask(_LEVELS), timezone.now())

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Expression, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from cases.models import (
     Trajectory,
 )
 from common.dates import working_days_between
+from common.db import numbers_of
 from network.models import Covenant, PartnerContact
 
 MOST = 25  # trajectories or questions on the page of a partner
@@ -53,11 +53,10 @@ def open_steps(user: User, contacts: Iterable[int]) -> list[Question]:
     return [_question(s) for s in related.order_by(F("due_on").asc(nulls_last=True), "pk")]
 
 
-def count_open_steps(user: User) -> Coalesce:
-    """How many there are per contact person, to annotate contact persons with."""
-    steps = _open_steps(user).filter(owner__contact=OuterRef("pk")).order_by()
-    counted = steps.values("owner__contact").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
+def count_open_steps(user: User, contacts: QuerySet[PartnerContact]) -> Expression:
+    """How many there are per contact person, to annotate these contact persons with."""
+    steps = _open_steps(user).filter(owner__contact__in=contacts.order_by().values("pk"))
+    return numbers_of(steps.order_by().values("owner__contact").annotate(number=Count("pk")))
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _answers(days: list[int | None], term: int | None) -> Answers:
 
 def _open_steps(user: User) -> QuerySet[Action]:
     running = Trajectory.objects.visible_to(user).open()
-    return Action.objects.open().seen(sensitive=False).filter(goal__trajectory__in=running)
+    return Action.objects.open().seen(sensitive=False).filter(owner__trajectory__in=running)
 
 
 def _question(step: Action) -> Question:

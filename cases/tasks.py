@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.middleware import act_as
+from accounts.models import Organisation
 from cases.models import Document
-from cases.workflow import asking, documents, visits
+from cases.workflow import asking, cooperation, documents, visits
 
 LOST_AFTER = dt.timedelta(minutes=2)
 FIRST_HOUR = 6  # before it, nobody is reminded
@@ -48,3 +49,12 @@ def remind_partners() -> None:
     """Every hour, by day: remind contacts of what they have not answered yet."""
     if timezone.localtime().hour >= FIRST_HOUR:
         asking.remind_due(timezone.localdate())
+
+
+@shared_task
+def count_cooperation() -> None:
+    """Every ten minutes: count again who works together, one organisation at a time."""
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        with transaction.atomic():
+            act_as(purpose="count")
+            cooperation.count_again([organisation_id])

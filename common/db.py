@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 
 class Fold(models.Func):
@@ -22,6 +22,25 @@ def folded(*parts: str) -> models.GeneratedField:
         output_field=models.TextField(),
         db_persist=True,
     )
+
+
+class _Mapping(models.Subquery):
+    """Rows of a key and a number as one mapping: worked out once, however many rows look into it."""
+
+    template = "(SELECT jsonb_object_agg(key, number) FROM (%(subquery)s) counted (key, number))"
+
+
+def numbers_of(counted: models.QuerySet) -> Coalesce:
+    """To annotate rows with: the number that a query of keys and numbers has for their own key."""
+    mapping = _Mapping(counted, output_field=models.JSONField())
+    found = models.Func(
+        Cast(mapping, models.JSONField()),  # who may see nothing has a bare NULL
+        Cast("pk", models.TextField()),
+        template="(%(expressions)s)",
+        arg_joiner=" ->> ",
+        output_field=models.TextField(),
+    )
+    return Coalesce(Cast(found, models.IntegerField()), 0)
 
 
 class NoteChanges(pgtrigger.Trigger):

@@ -207,7 +207,7 @@ signals:attachment_drop         POST 302 404 404 404 404 404 404 404 404 404 404
 workspace:network               GET  403 200 200 200 200 200 403 403 403 200 403 200 log
 workspace:network               POST 403 200 200 200 200 200 403 403 403 200 403 200 log
 workspace:cooperation           GET  403 200 200 200 200 200 200 403 403 200 403 200 log
-workspace:cooperation           POST 405 405 405 405 405 405 405 405 405 405 405 405 log
+workspace:cooperation           POST 403 302 302 302 302 302 302 403 403 302 403 302 log
 workspace:partner               GET  404 200 200 200 200 200 404 404 404 404 404 404 log
 workspace:partner               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 cases:sharing                 GET  404 200 200 200 404 404 404 404 404 404 404 404 log

@@ -27,6 +27,7 @@ WITHOUT_HISTORY = {
     "accounts.Submission", "accounts.Draft", "audit.Entry", "audit.Version",
     "cases.LevelText", "cases.Digest",  # words of a version; that a mail was written
     "outbox.Mail", "outbox.Envelope",  # themselves the record of what left; texts must not stay
+    "cases.CooperationCount",  # how many, of nobody
 }  # fmt: skip
 
 

@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     # A lost bell, or two clocks at once: the rows say what still has to go.
     "send-mail": {"task": "outbox.tasks.send_due", "schedule": 60.0},
     "tidy-mail": {"task": "outbox.tasks.tidy", "schedule": 3600.0},
+    "cooperation": {"task": "cases.tasks.count_cooperation", "schedule": 600.0},
 }
 
 STORAGES = {

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Expression, Q, Value
+from django.db.models import Expression, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from cases.partners import Question, count_open_steps, open_steps, with_last_talk
 from common.dates import short_date
-from network.models import Partner, PartnerContact
+from network.models import Partner, PartnerContact, PartnerKind
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,10 @@ class Source:
     """Where open questions come from: for a card, and as a number per contact person for a list."""
 
     questions: Callable[[User, Iterable[int]], list[Question]]
-    count: Callable[[User], Expression]
+    count: Callable[[User, QuerySet], Expression]
 
 
+KINDS = dict(PartnerKind.choices)  # get_kind_display() makes all of them anew for each row
 SOURCES = (Source(open_steps, count_open_steps),)
 
 
@@ -33,6 +35,7 @@ class Known:
 
     @property
     def open_count(self):
+        """Of what known(counting=True) gave."""
         return sum(person.open_count for person in self.people)
 
     @property
@@ -45,16 +48,18 @@ class Known:
         return [person for person in self.people if person.merged_into_id is None]
 
 
-def known(user: User, partners: list[Partner]) -> list[Known]:
-    """The partners with their contact persons, last talks and numbers of open questions; one query."""
+def known(user: User, partners: list[Partner], *, counting: bool = False) -> list[Known]:
+    """The partners with their contact persons, last talks, and how much is open; one query."""
     found = {partner.pk: Known(partner) for partner in partners}
-    contacts = PartnerContact.objects.filter(
-        Q(partner__in=found) | Q(partner__merged_into__in=found)
-    )
-    counts = sum((source.count(user) for source in SOURCES), Value(0))
-    people = with_last_talk(contacts).annotate(open_count=counts).select_related("partner")
+    family = Partner.objects.filter(Q(pk__in=found) | Q(merged_into__in=found))
+    contacts = PartnerContact.objects.filter(partner__in=family.values("pk"))
+    home = Coalesce("partner__merged_into", "partner")
+    people = with_last_talk(contacts).annotate(home=home).defer("search", "search_name")
+    if counting:
+        counts = (source.count(user, contacts) for source in SOURCES)
+        people = people.annotate(open_count=sum(counts, Value(0)))
     for person in people.order_by("name", "pk"):
-        found[person.partner.merged_into_id or person.partner_id].people.append(person)
+        found[person.home].people.append(person)
     return list(found.values())
 
 
@@ -82,8 +87,7 @@ def partner_row(item: Known) -> dict:
     return {
         "url": partner.get_absolute_url(),
         "name": partner.name,
-        "kind": partner.get_kind_display(),
-        "sector": partner.get_sector_display(),
+        "kind": KINDS[partner.kind],
         "does": partner.does,
         "contact": first.name if first else "",
         "more": max(0, len(item.listed) - 1),

@@ -3,6 +3,7 @@
 from cases.models.analysis import Agreement, Barrier, Cause, Stance
 from cases.models.asking import PartnerRequest, RequestMessage
 from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
+from cases.models.cooperation import CooperationCount
 from cases.models.digest import Digest
 from cases.models.document import Document
 from cases.models.domains import HIGHEST, LOWEST, Aspect, DomainSet, LevelText, LifeDomain
@@ -46,6 +47,7 @@ __all__ = [
     "CatalogueItem",
     "Cause",
     "ChangedMeanwhile",
+    "CooperationCount",
     "ContractAgreement",
     "Digest",
     "Document",

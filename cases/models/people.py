@@ -37,7 +37,12 @@ class Participant(Versioned):
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="participants")
     kind = models.CharField(max_length=10, choices=Kind)
     contact = models.ForeignKey(
-        PartnerContact, models.PROTECT, null=True, blank=True, related_name="participations"
+        PartnerContact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # the index below holds it
+        related_name="participations",
     )
     name = ShortTextField(_("name"), max_length=80, blank=True)
     role = ShortTextField(_("What do they do?"), max_length=120, blank=True)
@@ -64,6 +69,9 @@ class Participant(Versioned):
                 condition=models.Q(until=None, contact__isnull=False),
                 name="cases_contact_takes_part_once",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["contact", "trajectory"], name="cases_participant_by_contact")
         ]
         triggers = [NoteChanges()]
 

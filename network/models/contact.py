@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,7 @@ class PartnerContact(Versioned):
                 condition=~models.Q(merged_into=models.F("pk")),
             )
         ]
+        indexes = [GinIndex(OpClass("search", "gin_trgm_ops"), name="network_contact_search")]
         triggers = [NoteChanges()]
 
     def __str__(self):

@@ -1,7 +1,9 @@
 from functools import partial
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role
@@ -103,16 +105,20 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return self.annotate(likeness=likeness).filter(likeness__gt=ALIKE).order_by("-likeness")
 
     def matching(self, text):
-        """Listed partners that hold every word typed, in their own text or in a contact's."""
+        """Listed partners that hold every word typed: in their text, a twin's, or a contact's.
+
+        Word by word the partners that hold it are found on the indexes, then what all words share.
+        """
         found = self.listed()
+        contacts = self.model._meta.get_field("contacts").related_model.objects
         for word in text.split():
             part = Fold(models.Value(word))
-            found = found.filter(
-                models.Q(search__contains=part)
-                | models.Q(contacts__search__contains=part)
-                | models.Q(merged__contacts__search__contains=part)
-            )
-        return found.distinct()
+            own = Partner.objects.filter(search__contains=part)
+            reached = contacts.filter(search__contains=part)
+            partner = Coalesce("partner__merged_into", "partner")
+            real = Coalesce("merged_into", "pk")
+            found = found.filter(pk__in=own.values_list(real).union(reached.values_list(partner)))
+        return found
 
 
 class Partner(Versioned):
@@ -161,7 +167,8 @@ class Partner(Versioned):
                 fields=["organisation", "search_name", "id"],
                 condition=models.Q(merged_into=None),
                 name="network_partner_in_list_order",
-            )
+            ),
+            GinIndex(OpClass("search", "gin_trgm_ops"), name="network_partner_search"),
         ]
         triggers = [NoteChanges()]
 

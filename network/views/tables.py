@@ -95,7 +95,7 @@ def import_check(request):
             return redirect("network:import_check")
         drop_draft(request.user, DRAFT)
         words = _("Read in: %(new)d new, %(changed)d changed, %(same)d the same.")
-        return done(request, "workspace:network", words % told(plan)["counts"])
+        return done(request, "workspace:network", words % plan.told)
     plan = plan_import(organisation_id, rows)
     return show(request, "network/import_check.html", told(plan), organisation_id=organisation_id)
 

@@ -64,6 +64,7 @@ class Plan:
 
     partners: dict[str, Wanted] = field(default_factory=dict)
     errors: list[tuple[int, str, str]] = field(default_factory=list)  # row, column, why
+    told: dict[str, int] = field(default_factory=dict)  # how much of each state there was to do
 
     def wrong(self, row: int, column: str, why: str) -> None:
         self.errors.append((row, column, why))
@@ -196,6 +197,7 @@ def run_import(organisation_id: int, rows: Rows) -> Plan:
     plan = plan_import(organisation_id, rows)
     if plan.errors:
         raise ImportRefused(plan)
+    plan.told = {state: plan.count(state) for state in (NEW, CHANGED, SAME)}
     for wanted in plan.partners.values():
         values = wanted.changes
         if wanted.known is None:

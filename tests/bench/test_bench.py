@@ -26,6 +26,7 @@ def test_a_tiny_bench_writes_every_line_with_its_limit(tmp_path):
         "timeline",
         "plan, 30 steps",
         "comparison of 3 measurements",
+        "registry",
     ):
         assert f"{page} ÷ R2" in names
     assert {"SQL queries: plan", "SQL queries: fields of life", "SQL queries: analysis"} <= names

@@ -1,10 +1,11 @@
 """The registry as people use it: the list, and the card of one partner."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
@@ -12,6 +13,7 @@ from audit.log import record
 from audit.models import Entry
 from cases.cooperation import cooperation
 from cases.partners import MOST, agreements_kept, answers_on, parts_of
+from cases.workflow.cooperation import count_again
 from common.keyset import capped_count, page
 from common.lists import chips, fields
 from network.filters import PartnerFilter
@@ -39,7 +41,7 @@ def network(request):
     else:
         found = page(filters.qs, request.GET, order=BY_NAME)
         rows = found.rows
-    items = known(request.user, rows)
+    items = known(request.user, rows, counting=True)
     record_partners(request, items, Entry.Action.SEARCH if sought else Entry.Action.VIEW)
     context = {
         "fields": fields(filters),
@@ -102,8 +104,10 @@ def partner(request, number):
 
 def family_of(user, number):
     """The partner of this number, and those that turned out to be it; one query."""
-    here = Q(number=number) | Q(merged_into__number=number)
-    visible = Partner.objects.visible_to(user).filter(here).select_related("merged_into")
+    itself = Partner.objects.filter(number=number).values("pk")
+    twins = Partner.objects.filter(merged_into__number=number).values("pk")
+    found = Partner.objects.visible_to(user).filter(pk__in=itself.union(twins))
+    visible = found.select_related("merged_into")
     if not visible:
         raise Http404
     return sorted(visible, key=lambda partner: partner.number != number)
@@ -125,13 +129,17 @@ def people_rows(item):
     return sorted(rows, key=lambda row: order.get(row["person"].level, len(order)))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def who_works_together(request):
     """Over the organisation, rounded so that nobody can be recognised; for the manager too."""
     user = request.user
     organisations = user.organisation_ids(*KEEPS_REGISTRY, Role.MANAGER)
     if not organisations:
         raise PermissionDenied
+    if request.method == "POST":
+        count_again(organisations)
+        messages.success(request, _("Counted again."))
+        return redirect("workspace:cooperation")
     record(
         request,
         Entry.Action.VIEW,
