@@ -10,7 +10,15 @@ from accounts.models import Draft, Organisation, User
 from cases import workflow as cases
 from signals import workflow as signals
 from tests import cast as made
-from tests.stage import furnish, furnish_mail, furnish_method, furnish_registry, photo, session_of
+from tests.stage import (
+    furnish,
+    furnish_colours,
+    furnish_mail,
+    furnish_method,
+    furnish_registry,
+    photo,
+    session_of,
+)
 
 OURS = ("accounts", "residents", "network", "outbox", "cases", "signals")
 KEPT = {
@@ -119,6 +127,7 @@ def furnished_pair():
         trajectory, by=cast.outsider, kind="visit", outcome="reached", facts="x", impression="x"
     )
     furnish_registry(theirs, cast.vaart)
+    furnish_colours(theirs, cast.outsider)
     theirs.photo = photo(signal=theirs.signal)
     theirs.draft = Draft.objects.create(user=cast.other_reporter, key="signal", data={})
     theirs.draft_photo = photo(draft=theirs.draft)
