@@ -5,6 +5,7 @@ Written from product.md, not from the code. A POST row sends a form that would b
 
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
+from tests.access_colours import COLOURS, forms_of_colours
 from tests.access_login import LOGIN_TABLE
 from tests.stage import PEOPLE, day, pk_of
 
@@ -170,27 +171,6 @@ cases:safety_net_wake           POST 404 302 302 403 404 404 404 404 404 404 404
 cases:hand_over                 GET  403 200 200 200 200 403 403 403 403 403 403 200 log
 cases:hand_over                 POST 403 302 200 200 200 403 403 403 403 403 403 200 log
 
-cases:advice                    GET  403 200 200 200 200 200 404 404 404 404 404 404 log
-cases:advice                    POST 403 302 302 302 302 302 404 404 404 404 404 404 log
-cases:advice_end                GET  405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:advice_end                POST 403 302 302 302 302 302 404 404 404 404 404 404 log
-cases:advices                   GET  403 200 200 200 200 200 403 403 403 403 403 200 log
-cases:advices                   POST 405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_lists              GET  403 200 200 200 200 200 403 403 403 403 403 200 log
-cases:colour_lists              POST 405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_list_add           GET  403 200 200 200 200 200 403 403 403 403 403 200 log
-cases:colour_list_add           POST 403 302 302 302 302 302 403 403 403 403 403 200 log
-cases:colour_list               GET  404 200 200 200 200 200 404 404 404 404 404 404 log
-cases:colour_list               POST 405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_list_send          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_list_send          POST 404 302 302 302 302 302 404 404 404 404 404 404 log
-cases:colour_list_code          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_list_code          POST 404 200 200 200 200 200 404 404 404 404 404 404 log
-cases:colour_list_stop          GET  405 405 405 405 405 405 405 405 405 405 405 405 log
-cases:colour_list_stop          POST 404 302 302 302 302 302 404 404 404 404 404 404 log
-cases:colours                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200
-cases:colours                   POST 200 200 200 200 200 200 200 200 200 200 200 200 200
-
 signals:list                    GET  403 200 200 200 200 403 403 403 403 403 403 200 log
 signals:list                    POST 405 405 405 405 405 405 405 405 405 405 405 405 log
 signals:mine                    GET  200 200 200 200 200 200 403 403 403 403 403 200 log
@@ -322,7 +302,7 @@ readyz                          POST 405 405 405 405 405 405 405 405 405 405 405
 def read_tables():
     """{(page, method): {person: status}}"""
     table = {}
-    for line in TABLE.strip().splitlines()[1:]:
+    for line in (TABLE + COLOURS).strip().splitlines()[1:]:
         if line:
             page, method, *answers = line.split()
             table[page, method] = dict(zip(PEOPLE, answers, strict=True))
@@ -346,6 +326,8 @@ def domain_set_form(cast):
 
 def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
+    if page in (forms := forms_of_colours(cast)):
+        return forms[page]
     if page == "cases:domain_set":
         return domain_set_form(cast)
     words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}
@@ -412,12 +394,6 @@ def form_for(page, cast):
         "cases:contract": contract | {"ends_on": day(90)},
         "cases:contract_edit": contract | {"ends_on": day(90)},
         "cases:safety_net": {"keeper": pk_of(cast, "own"), "days": 28, "next_contact_on": day(20)},
-        "cases:advice": {"colour": "call", "reason": "De hond bijt.", "review_on": day(90)},
-        "cases:colour_list_add": {
-            "contact": pk_of(cast, "fitter"), "addresses": f"{cast.home.street} 12",
-            "purpose": "Ketels", "ends_on": day(30),
-        },
-        "cases:colours": {"code": "000000"},
         "cases:hand_over": {
             "trajectories": [cast.trajectory.number], "to": cast.colleague.pk, "stay": "leave"
         },

@@ -276,7 +276,7 @@ def address(name, cast, *, unknown=False):
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
-        "cases:colours": {"token": token_of(cast)},
+        "cases:colours": {"token": colours_of(cast)},
         "network:export": {"kind": "csv"},
         "network:partner_part": {"number": number_of(cast, "partner_gone")},
         "network:contact_part": {"contact": pk_of(cast, "contact_gone")},
@@ -322,7 +322,8 @@ def key_of(cast, name):
     return getattr(getattr(cast, name, None), "key", None)
 
 
-def token_of(cast):
+def colours_of(cast):
+    """The personal link of the contractor who may see colours."""
     return cast.colours.link.token if hasattr(cast, "colours") else "x" * 43
 
 

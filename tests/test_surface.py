@@ -21,7 +21,14 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # Forms that may count twice: nothing is written, or the same thing once more.
-WITHOUT_KEY = ("account_", "mfa_", "accounts:", "workspace:search", "signals:draft_drop")
+WITHOUT_KEY = (
+    "cases:colours",
+    "account_",
+    "mfa_",
+    "accounts:",
+    "workspace:search",
+    "signals:draft_drop",
+)
 
 
 def who_opens(name, method):

@@ -47,7 +47,13 @@ class AddressAdvice(models.Model):
         TOGETHER = "together", _("not without a colleague")
 
     TONES = {Colour.ALONE: "good", Colour.CALL: "warning", Colour.TOGETHER: "danger"}
-    SHAPES = {Colour.ALONE: "circle", Colour.CALL: "triangle", Colour.TOGETHER: "octagon"}
+    SHAPES = {
+        Colour.ALONE: "circle-check",
+        Colour.CALL: "triangle-alert",
+        Colour.TOGETHER: "octagon-x",
+    }
+
+    WARNINGS = {Colour.CALL: "▲", Colour.TOGETHER: "■"}  # shapes where no icon fits
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     dwelling = models.ForeignKey(Dwelling, models.CASCADE, related_name="advices")

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -144,4 +145,5 @@ def colours(request, token):
         ground="link",
     )
     context = {"rows": coloured(homes), "legend": legend(link.organisation), "text": text}
-    return render(request, "cases/colours.html", context | {"organisation": link.organisation})
+    context |= {"organisation": link.organisation, "today": timezone.localdate()}
+    return render(request, "cases/colours.html", context)
