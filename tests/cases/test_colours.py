@@ -175,7 +175,7 @@ def test_five_wrong_codes_close_it_for_the_right_one_until_there_is_a_new_one(ma
     client = Client()
     for _try in range(5):
         wrong = f"{(int(code) + 1) % 1_000_000:06}"
-        assert "niet de goede code" in client.post(path_of(made), {"code": wrong}).content.decode()
+        assert "niet de juiste code" in client.post(path_of(made), {"code": wrong}).content.decode()
     assert client.post(path_of(made), {"code": code}).status_code == 200
     assert client.post(path_of(made), {"code": give_code(made.link)}).status_code == 302
 
@@ -290,7 +290,7 @@ def test_the_code_is_shown_once_and_the_one_before_it_opens_nothing(cast, login,
     codes = []
     for _time in range(2):
         text = client.post(path).content.decode()
-        codes += re.findall(r'class="code">(\d{6})<', text)
+        codes += re.findall(r'class="code-to-tell">(\d{6})<', text)
         assert f'href="sms:06 11?body={codes[-1]}"' in text and 'href="tel:06 11"' in text
     assert codes[1] not in client.get(made.get_absolute_url()).content.decode()
     if codes[0] != codes[1]:
