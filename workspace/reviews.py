@@ -9,32 +9,31 @@ from cases.models import AddressAdvice
 from common.numbers import page_of
 from residents.models import Dwelling
 
-ADDRESS_JOINT = "\n"  # between the parts of an address in one column
+JOINT = "\n"  # between parts in one column
 
 
 def advice_dates(user, until):
-    """Advice this person gave that is to be looked at again; with the address in the third column."""
+    """Advice this person gave that is to be looked at again; organisation and address in one column."""
     mine = AddressAdvice.objects.visible_to(user).to_review(until).filter(author=user)
-    parts = ("street", "house_number", "addition", "city")
-    address = [
-        part for name in parts for part in (F(f"dwelling__{name}"), models.Value(ADDRESS_JOINT))
-    ]
+    home = ("street", "house_number", "addition", "city")
+    columns = ["organisation_id", *(f"dwelling__{name}" for name in home)]
+    parts = [part for name in columns for part in (F(name), models.Value(JOINT))]
     return (
         mine.order_by()
-        .annotate(address=Concat(*address, output_field=models.TextField()))
+        .annotate(parts=Concat(*parts, output_field=models.TextField()))
         .values_list(
             models.Value("advice"),
             "pk",
-            "address",
+            "parts",
             "review_on",
             Cast("dwelling__number", models.TextField()),
         )
     )
 
 
-def advice_line(pk, address, day, number):
+def advice_line(pk, parts, day, number):
     """Look at an advice again: until somebody does, it holds."""
-    street, house_number, addition, city, _end = address.split(ADDRESS_JOINT)
+    organisation, street, house_number, addition, city, _end = parts.split(JOINT)
     home = Dwelling(street=street, house_number=house_number, addition=addition, city=city)
     return {
         "due": day,
@@ -43,5 +42,5 @@ def advice_line(pk, address, day, number):
         "where": "",
         "url": page_of("cases:advice", number),
         "button": _("Look at advice"),
-        "files": (AddressAdvice(pk=pk),),
+        "files": (AddressAdvice(pk=pk, organisation_id=int(organisation)),),
     }

@@ -10,9 +10,7 @@ from cases.models import AddressAdvice
 from network.workflow import registry
 from outbox import workflow as outbox
 from tests.cast import dwelling
-from tests.outbox.conftest import nine, sink
 
-__all__ = ["nine", "sink"]
 pytestmark = pytest.mark.browser
 
 WHY = "Gooide een pan naar de deur."
