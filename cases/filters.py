@@ -1,8 +1,9 @@
 import django_filters
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import OPEN_STATES, Grant, State, Trajectory
+from cases.models import OPEN_STATES, AddressAdvice, Grant, State, Trajectory
 
 OPEN = "open"
 
@@ -32,3 +33,21 @@ class TrajectoryFilter(django_filters.FilterSet):
             return queryset
         held = Grant.objects.valid().filter(user=self.request.user, level=Grant.Level.COACH)
         return queryset.filter(pk__in=held.values("trajectory"))
+
+
+class AdviceFilter(django_filters.FilterSet):
+    """Filters of the list of advice about addresses."""
+
+    colour = django_filters.ChoiceFilter(
+        label=_("Colour"), choices=AddressAdvice.Colour, empty_label=_("all")
+    )
+    due = django_filters.BooleanFilter(
+        label=_("To look at again"), method="by_review", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = AddressAdvice
+        fields = ["colour", "due"]
+
+    def by_review(self, queryset, name, value):
+        return queryset.to_review(timezone.localdate()) if value else queryset

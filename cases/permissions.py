@@ -1,7 +1,7 @@
 from django.db.models import Q
 
 from accounts.models import Role, User
-from cases.models import Grant, JournalEntry, LifeDomain, Trajectory
+from cases.models import ADVISES, Grant, JournalEntry, LifeDomain, Trajectory
 
 WORKS_ON_IT = (Grant.Level.COACH, Grant.Level.BACKUP)
 
@@ -61,3 +61,8 @@ def domains_of(trajectory: Trajectory, *, sensitive: bool) -> list[LifeDomain]:
 def domains_for(user: User, trajectory: Trajectory) -> list[LifeDomain]:
     """The fields of life of this trajectory that this user may see."""
     return domains_of(trajectory, sensitive=can_see_sensitive(user, trajectory))
+
+
+def can_advise(user: User, organisation_id: int) -> bool:
+    """Whether this user reads why an address has its colour, and may give it another one."""
+    return organisation_id in user.organisation_ids(*ADVISES)

@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import (
+    AddressAdvice,
     ArrearsStep,
     ContractAgreement,
     EvictionPhase,
@@ -36,7 +37,9 @@ def with_flags(trajectories: Any) -> Any:
     """Trajectories with what flags() tells of them: no statement more on any page."""
     phases = EvictionPhase.objects.filter(trajectory=OuterRef("pk")).order_by("-since", "-pk")
     running = ContractAgreement.objects.running().filter(trajectory=OuterRef("pk"))
+    advices = AddressAdvice.objects.current().filter(dwelling=OuterRef("dwelling"))
     return trajectories.annotate(
+        colour_now=Subquery(advices.values("colour")[:1]),
         phase_now=Subquery(phases.values(now=JSONObject(code="phase", date="date"))[:1]),
         contract_now=Subquery(
             running.order_by("-ends_on", "-pk").values(now=JSONObject(code="kind", date="ends_on"))[
@@ -47,8 +50,12 @@ def with_flags(trajectories: Any) -> Any:
 
 
 def flags(trajectory: Any) -> list[dict[str, str]]:
-    """What the identity bar says of eviction and of agreements about the home; see with_flags()."""
+    """What the identity bar says of going there, eviction and agreements; see with_flags()."""
     shown = []
+    if trajectory.colour_now in AddressAdvice.WARNINGS:
+        colour = AddressAdvice.Colour(trajectory.colour_now)
+        label = f"{AddressAdvice.WARNINGS[colour]} {capfirst(colour.label)}"
+        shown.append({"label": label, "tone": AddressAdvice.TONES[colour]})
     phase, contract = trajectory.phase_now, trajectory.contract_now
     if phase and phase["code"] != Phase.NONE:
         day = phase["date"] and dt.date.fromisoformat(phase["date"])

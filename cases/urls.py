@@ -1,11 +1,13 @@
 from django.urls import path
 
 from cases.views import (
+    advice,
     analysis,
     answering,
     asking,
     catalogue,
     channels,
+    colours,
     documents,
     domain_sets,
     eviction,
@@ -236,4 +238,21 @@ urlpatterns = [
         channels.channel_withdraw,
         name="channel_withdraw",
     ),
+    # --- colours of addresses, and lists of them for contractors
+    path("adres/<str:number>/advies/", advice.advice, name="advice"),
+    path("adres/<str:number>/advies/beeindigen/", advice.advice_end, name="advice_end"),
+    path("adviezen/", advice.advices, name="advices"),
+    path("adviezen/lijsten/", colours.colour_lists, name="colour_lists"),
+    path("adviezen/lijsten/nieuw/", colours.colour_list_add, name="colour_list_add"),
+    path("adviezen/lijsten/<str:number>/", colours.colour_list, name="colour_list"),
+    path(
+        "adviezen/lijsten/<str:number>/versturen/",
+        colours.colour_list_send,
+        name="colour_list_send",
+    ),
+    path("adviezen/lijsten/<str:number>/code/", colours.colour_list_code, name="colour_list_code"),
+    path(
+        "adviezen/lijsten/<str:number>/stoppen/", colours.colour_list_stop, name="colour_list_stop"
+    ),
+    path("kleuren/<str:token>/", colours.colours, name="colours"),
 ]

@@ -2,6 +2,7 @@
 
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
+from tests.access_colours import forms_of_colours
 from tests.stage import day, pk_of
 
 
@@ -14,6 +15,8 @@ def domain_set_form(cast):
 
 def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
+    if page in (forms := forms_of_colours(cast)):
+        return forms[page]
     if page == "cases:domain_set":
         return domain_set_form(cast)
     words = {"facts": "De radio stond hard.", "urgency": "soon", "channel": "seen"}

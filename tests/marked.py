@@ -12,6 +12,7 @@ from signals import workflow as signals
 from tests import cast as made
 from tests.stage import (
     furnish,
+    furnish_colours,
     furnish_mail,
     furnish_method,
     furnish_registry,
@@ -128,6 +129,7 @@ def furnished_pair():
         trajectory, by=cast.outsider, kind="visit", outcome="reached", facts="x", impression="x"
     )
     furnish_registry(theirs, cast.vaart)
+    furnish_colours(theirs, cast.outsider)
     theirs.photo = photo(signal=theirs.signal)
     theirs.draft = Draft.objects.create(user=cast.other_reporter, key="signal", data={})
     theirs.draft_photo = photo(draft=theirs.draft)

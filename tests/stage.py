@@ -17,6 +17,7 @@ from accounts.models import Draft
 from cases import workflow as cases
 from cases.models import CatalogueItem, Document
 from cases.workflow import (
+    advice,
     analysis,
     asking,
     eviction,
@@ -72,6 +73,7 @@ def furnish(cast):
     furnish_registry(cast, cast.kade)
     furnish_sharing(cast, cast.coach)
     furnish_mail(cast, cast.coach)
+    furnish_colours(cast, cast.coach)
     return cast
 
 
@@ -134,6 +136,23 @@ def furnish_sharing(about, by):
         due_on=today + dt.timedelta(days=7),
     )  # fmt: skip
     asking.ask_back(about.asked, text="Wanneer?")
+
+
+def furnish_colours(about, by):
+    """An address with an advice, and a contractor who may see its colour."""
+    about.advice = advice.advise(
+        about.home, seen=0, by=by, colour="together", reason="De hond bijt.",
+        review_on=timezone.localdate() + dt.timedelta(days=90),
+    )  # fmt: skip
+    about.contractor = registry.add_partner(
+        about.home.organisation_id, name="Warmte", kind="contractor"
+    )
+    about.fitter = registry.add_contact(
+        about.contractor, name="De planning", phone="06", email="p@partner.example"
+    )
+    about.colours = advice.make_list(
+        about.fitter, dwellings=[about.home], purpose="Ketels", by=by, ends_on=timezone.localdate()
+    )
 
 
 def furnish_method(about, by):
@@ -255,6 +274,9 @@ def address(name, cast, *, unknown=False):
         "cases:consent_withdraw": {"key": key_of(cast, "consent")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
+        "cases:advice": {"number": cast.home.number},
+        "cases:advice_end": {"number": cast.home.number},
+        "cases:colours": {"token": colours_of(cast)},
         "network:export": {"kind": "csv"},
         "network:partner_part": {"number": number_of(cast, "partner_gone")},
         "network:contact_part": {"contact": pk_of(cast, "contact_gone")},
@@ -280,6 +302,8 @@ def address(name, cast, *, unknown=False):
         "participant": pk_of(cast, "neighbour"),
         **{name: pk_of(cast, name) for name in ITEMS},
     } | special.get(name, {})
+    if name.startswith("cases:colour_list"):
+        known["number"] = number_of(cast, "colours")
     if unknown:
         prefix = known["number"].partition("-")[0]
         known |= {
@@ -296,6 +320,11 @@ def address(name, cast, *, unknown=False):
 
 def key_of(cast, name):
     return getattr(getattr(cast, name, None), "key", None)
+
+
+def colours_of(cast):
+    """The personal link of the contractor who may see colours."""
+    return cast.colours.link.token if hasattr(cast, "colours") else "x" * 43
 
 
 def set_of(cast):

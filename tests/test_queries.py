@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from audit.models import Entry
-from cases.models import Grant, JournalEntry, Trajectory
+from cases.models import AddressAdvice, Grant, JournalEntry, Trajectory
 from network.models import Partner, PartnerContact
 from outbox import workflow as outbox
 from residents.models import Dwelling, Resident
@@ -131,6 +131,17 @@ def more_mails(cast, count):
         )  # fmt: skip
 
 
+def more_advices(cast, count):
+    today = timezone.localdate()
+    AddressAdvice.objects.bulk_create(
+        AddressAdvice(
+            organisation=cast.kade, dwelling=home, colour="alone", author=cast.coach,
+            review_on=today,
+        )
+        for home in homes(cast, count)
+    )  # fmt: skip
+
+
 LISTS = [
     ("coach", "workspace:network", more_partners),
     ("coach", "signals:list", more_signals),
@@ -140,6 +151,7 @@ LISTS = [
     ("privacy_officer", "audit:log", more_lines),
     ("coach", "outbox:list", more_mails),
     ("administrator", "workspace:people", more_people),
+    ("coach", "cases:advices", more_advices),
 ]
 
 
@@ -184,6 +196,8 @@ def test_today_takes_as_few_statements_at_a_hundred_rows_as_at_one(busy, stateme
     more_signals(busy, 25)
     Dwelling.objects.filter(street="Dijk").update(street="Gracht", postcode="3333 DD")
     more_trajectories(busy, 75)
+    Dwelling.objects.filter(street="Dijk").update(street="Singel", postcode="4444 EE")
+    more_advices(busy, 20)
     many = statements("coach", "/")
     assert len(many) == len(few), shown(many)
 

@@ -22,6 +22,7 @@ HEADERS = {
 }
 # Forms that may count twice: nothing is written, or the same thing once more.
 WITHOUT_KEY = (
+    "cases:colours",
     "account_",
     "mfa_",
     "accounts:",

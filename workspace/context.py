@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from cases.models import ADVISES
 from network.models import KEEPS_REGISTRY
 
 FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
@@ -38,6 +39,13 @@ NETWORK = Place(
     KEEPS_REGISTRY,
     ("network:", "workspace:partner", "workspace:network", "workspace:cooperation"),
 )
+ADVICE = Place(
+    "cases:advices",
+    _("Advice per address"),
+    "octagon-alert",
+    ADVISES,
+    ("cases:advice", "cases:colour"),
+)
 COOPERATION = Place("workspace:cooperation", _("Who works together"), "waypoints", (Role.MANAGER,))
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
 PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
@@ -49,7 +57,9 @@ SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
-NAV = (TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, COOPERATION, LOG, PEOPLE, DOMAINS, CATALOGUE)
+NAV = (
+    TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, ADVICE, COOPERATION, LOG, PEOPLE, DOMAINS, CATALOGUE,
+)  # fmt: skip
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
 
@@ -95,13 +105,19 @@ def bottom_places(user, places):
     return tuple(places[:4]) if len(places) > 1 else ()
 
 
+def nearness(place, here):
+    """How much of the name of a page a place covers: all when it is the place itself."""
+    if place.name == here:
+        return len(here) + 1
+    return max((len(start) for start in place.within if here.startswith(start)), default=0)
+
+
 def links(places, request):
     """Places as links; one of them is where the person is: this very page, or its namespace."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    current = next((place for place in places if place.name == here), None) or next(
-        (place for place in places if place.within and here.startswith(place.within)), None
-    )
+    nearest = max(nearness(place, here) for place in (*NAV, *places))
+    current = next((place for place in places if 0 < nearness(place, here) == nearest), None)
     return [
         {
             "url": reverse(place.name),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from cases.models import (
+    ADVISES,
     Action,
     ContractAgreement,
     Document,
@@ -29,6 +30,7 @@ from common.dates import day_words, short_date
 from common.numbers import page_of
 from outbox.models import Mail
 from signals.models import Signal, Urgency
+from workspace.reviews import advice_dates, advice_line
 
 MOST = 60  # lines a rule shows; who has more works from the list
 NET_DAYS_BACKUP, NET_DAYS_MANAGER = 7, 14  # how late before they hear of a safety net
@@ -124,6 +126,8 @@ def about_trajectories(user, until):
     third only for safety nets: who keeps one takes many joins to name.
     """
     found = list(dates(user, until))
+    yield from (Line(**advice_line(*row)) for what, *row in found if what == "advice")
+    found = [row for row in found if row[0] != "advice"]
     files = Trajectory.objects.select_related("resident", "dwelling", "coach")
     files = files.in_bulk({pk for _what, pk, *_rest in found if pk}) if found else {}
     nets = nets_of(
@@ -153,7 +157,7 @@ def nets_of(trajectories):
 
 
 def dates(user, until):
-    """(what, trajectory, code, day, more) of everything with a day; more is a key or a moment."""
+    """(what, trajectory or advice, code, day, more) of all with a day; more is a key or a moment."""
     mine = Trajectory.objects.visible_to(user).open()
     no_key = models.Value("", models.TextField())
     # Of a safety net its coach's alone, until a week late.
@@ -166,7 +170,7 @@ def dates(user, until):
     return (
         contacts.order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")
         .values_list(models.Value("contact"), "pk", "state", "next_contact_on", no_key)[:MOST]
-        .union(*dates_of_the_home(user, until, mine, no_key))
+        .union(*dates_of_the_home(user, until, mine, no_key), advice_dates(user, until))
         .order_by(models.F("next_contact_on").asc(nulls_last=True), "pk")[: 2 * MOST]
     )
 
@@ -208,6 +212,12 @@ def dates_of_the_home(user, until, mine, no_key):
             ("mail", failed, none, "subject", failed_on, no_key),
         )
     )
+
+
+def advices_to_review(user, until):
+    """For who gives advice without a list of trajectories."""
+    for _what, *row in advice_dates(user, until).order_by("review_on", "pk")[:MOST]:
+        yield Line(**advice_line(*row))
 
 
 def phase_line(number, phase, day, _key):
@@ -357,6 +367,8 @@ def groups_for(user):
     rules = (RULES if user.has_role(Role.COACH) else ()) + (
         RULES_OF_MANAGER if user.has_role(Role.MANAGER) else ()
     )
+    if user.has_role(*ADVISES) and not user.has_role(Role.COACH):
+        rules += (advices_to_review,)
     lines = [line for rule in rules for line in rule(user, sunday)]
     lines.sort(key=lambda line: (not line.urgent, line.due))
     return [

@@ -1,5 +1,12 @@
 """One file per noun; everything is imported from here."""
 
+from cases.models.advice import (
+    ADVISES,
+    LONGEST_LIST_DAYS,
+    AddressAdvice,
+    ContractorList,
+    ListedAddress,
+)
 from cases.models.analysis import Agreement, Barrier, Cause, Stance
 from cases.models.asking import PartnerRequest, RequestMessage
 from cases.models.assessment import Assessment, AssessmentSigned, DomainReason, Score
@@ -29,6 +36,11 @@ from cases.models.visits import PlannedVisit
 from common.versioned import ChangedMeanwhile, Versioned
 
 __all__ = [
+    "ADVISES",
+    "LONGEST_LIST_DAYS",
+    "AddressAdvice",
+    "ContractorList",
+    "ListedAddress",
     "Share",
     "Disclosure",
     "Consent",

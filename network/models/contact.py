@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common.db import Fold, NoteChanges, folded
 from common.fields import PhoneField, ShortTextField
 from common.versioned import Versioned
-from network.models.partner import Level, Partner
+from network.models.partner import Level, Partner, PartnerKind
 
 
 class Channel(models.TextChoices):
@@ -23,6 +23,12 @@ class PartnerContactQuerySet(models.QuerySet["PartnerContact"]):
     def listed(self):
         """Without those that turned out to be somebody else who is in it."""
         return self.filter(merged_into=None)
+
+    def contractors(self, organisations):
+        """Who may be sent a list of addresses: contact persons of contractors, each once."""
+        kind = {"partner__kind": PartnerKind.CONTRACTOR, "partner__merged_into": None}
+        found = self.listed().filter(partner__organisation__in=organisations, **kind)
+        return found.order_by("partner__name", "name", "pk")
 
     def named(self, name):
         """Those of this name, however its capitals and accents are written."""

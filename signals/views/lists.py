@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
+from cases.advice import card_of
 from common.keyset import capped_count, page
 from common.lists import chips, fields, with_default
 from residents.models import Dwelling, Resident
@@ -87,10 +88,11 @@ def address(request, number):
     signals = mine(request.user).filter(dwelling=dwelling).select_related("dwelling")
     signals = list(signals.order_by(*NEWEST_FIRST)[:50])
     residents = list(Resident.objects.living_at(dwelling).by_name()) if full else []
+    card = card_of(dwelling, request.user)
     record(
         request,
         Entry.Action.VIEW,
-        objects=[dwelling, *residents, *signals],
+        objects=[dwelling, *residents, *signals, *card["shown"]],
         organisation_id=dwelling.organisation_id,
         ground="role coach" if full else "own",
     )
@@ -98,6 +100,7 @@ def address(request, number):
         "dwelling": dwelling,
         "residents": residents,
         "full": full,
+        "advice": card,
         "rows": [signal_row(item, own=not full) for item in signals],
     }
     return render(request, "signals/address.html", context)

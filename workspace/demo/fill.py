@@ -9,6 +9,7 @@ from accounts.demo import CORPORATION
 from accounts.models import Draft, Organisation, Submission
 from cases.models import (
     CatalogueItem,
+    ContractorList,
     Document,
     DomainSet,
     PartnerRequest,
@@ -24,6 +25,7 @@ from workspace.demo import (
     analyses,
     caseload_joris,
     caseload_sanne,
+    colours,
     elsewhere,
     family,
     handled,
@@ -86,6 +88,7 @@ def fill() -> None:
         registry.fill_team(files[key], parts, calendar=calendar)
     for key, questions in sharing.ASKED.items():
         sharing.share_and_ask(files[key], questions, calendar=calendar)
+    colours.fill_colours(people, homes, calendar=calendar)
     plans.fill_catalogue(files[family.KEY].organisation)
 
 
@@ -109,6 +112,7 @@ def empty() -> None:
     # What hangs on two things that go, both restricted: the questions first, then their links.
     PartnerRequest.objects.filter(trajectory__organisation__in=organisations).delete()
     Share.objects.filter(trajectory__organisation__in=organisations).delete()
+    ContractorList.objects.filter(organisation__in=organisations).delete()
     Link.objects.filter(organisation__in=organisations).delete()
     Envelope.objects.filter(mails__organisation__in=organisations).delete()
     for model in (
