@@ -48,7 +48,7 @@ def enter(
     """
     link = Link.objects.of_token(token, purpose).live().select_related("organisation").first()
     if link is None:
-        return None, dead(request)
+        return None, dead(request, purpose)
     act_as(purpose="link", reference=request.reference, organisation_id=link.organisation_id)
     if _is_in(request, link):
         return link, None
@@ -63,9 +63,9 @@ def enter(
     return None, render(request, "links/code.html", {"form": form, "link": link})
 
 
-def dead(request: HttpRequest) -> HttpResponse:
-    """What every link that opens nothing shows."""
-    return render(request, "links/dead.html", status=404)
+def dead(request: HttpRequest, purpose: str = "") -> HttpResponse:
+    """What every link of a purpose that opens nothing shows."""
+    return render(request, "links/dead.html", {"purpose": purpose}, status=404)
 
 
 def leave(request: HttpRequest, link: Link) -> None:

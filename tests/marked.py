@@ -12,7 +12,7 @@ from signals import workflow as signals
 from tests import cast as made
 from tests.stage import furnish, furnish_mail, furnish_method, furnish_registry, photo, session_of
 
-OURS = ("accounts", "residents", "network", "outbox", "cases", "signals")
+OURS = ("accounts", "residents", "network", "outbox", "cases", "signals", "privacy")
 KEPT = {
     "duty",  # stands beside one ground only
     "password",
@@ -24,6 +24,7 @@ KEPT = {
     "document",
     "cause",
     "last_error",
+    "letter_code",  # a hash
 }  # no words of people
 FINAL = ("cases.DomainReason:signed_is_final", "cases.Assessment:signed_measurement_is_final")
 COMMON = "gemeen"  # a word in every long text of both, so that a search finds both
