@@ -54,7 +54,7 @@ PAGES = {
     "cases:ask": gettext_lazy("form for a question to a partner"),
     "cases:request": gettext_lazy("question to a partner"),
     "cases:asked": gettext_lazy("personal link: what was shared"),
-    "privacy:access": gettext_lazy("own page of the resident: who may open it"),
+    "privacy:access": gettext_lazy("who may open the own page of the resident"),
     "privacy:own_page": gettext_lazy("own page of the resident"),
     "privacy:not_right": gettext_lazy("form for a correction"),
     "privacy:corrections": gettext_lazy("list of requests"),
