@@ -31,9 +31,11 @@ class CodeForm(forms.Form):
         error_messages={"required": gettext_lazy("Fill in the code of six digits.")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, purpose="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        if purpose == "my_plan":
+            self.fields["code"].help_text = _("Six digits. Your housing coach told you them.")
 
     def clean_code(self):
         return "".join(self.cleaned_data["code"].split())
@@ -52,7 +54,7 @@ def enter(
     act_as(purpose="link", reference=request.reference, organisation_id=link.organisation_id)
     if _is_in(request, link):
         return link, None
-    form = CodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if "code" in request.POST else None, purpose=purpose)
     if form.is_valid():
         if try_code(link, form.cleaned_data["code"]):
             _let_in(request, link)
