@@ -1,6 +1,5 @@
 """The resident's own page on a phone: from the letter to the answer on “dit klopt niet”."""
 
-import io
 import re
 
 import pytest
@@ -20,7 +19,8 @@ def letter_code(trajectory):
     document = Document.objects.get(kind="resident_letter")
     tasks.make_document(document.pk)
     document.refresh_from_db()
-    text = words_of(io.BytesIO(document.file.read()).getvalue()).replace(trajectory.number, "")
+    with document.file.open() as opened:
+        text = words_of(opened.read()).replace(trajectory.number, "")
     return re.search(r"\b\w{4}-\w{4}-\w{4}\b", text).group()
 
 

@@ -76,7 +76,8 @@ def test_the_letter_holds_a_code_of_which_the_database_keeps_only_a_hash(cast, l
     assert answer.headers["Location"].endswith(f"/document/{document.key}/")
     tasks.make_document(document.pk)
     document.refresh_from_db()
-    pdf = document.file.open().read()
+    with document.file.open() as opened:
+        pdf = opened.read()
     access = ResidentAccess.objects.get()
     assert_for_everyone(pdf, title="Brief: uw eigen pagina")
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
