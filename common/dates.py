@@ -1,6 +1,7 @@
 """Dates as people say them, and working days of the Netherlands (Europe/Amsterdam)."""
 
 import datetime as dt
+from calendar import monthrange
 from functools import cache, lru_cache
 
 from django.utils import timezone
@@ -41,6 +42,12 @@ def working_days_between(first: dt.date, last: dt.date) -> int:
     """How many working days after `first` the date `last` is; 0 on the same day or before."""
     days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
     return sum(is_working_day(day) for day in days)
+
+
+def month_later(day: dt.date) -> dt.date:
+    """The same day of the next month, or its last day: 31 January gives 28 or 29 February."""
+    year, month = day.year + day.month // 12, day.month % 12 + 1
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def day_words(day: dt.date, today: dt.date | None = None) -> str:

@@ -31,9 +31,11 @@ class CodeForm(forms.Form):
         error_messages={"required": gettext_lazy("Fill in the code of six digits.")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, purpose="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = bare_helper()
+        if purpose == "my_plan":
+            self.fields["code"].help_text = _("Six digits. Your housing coach told you them.")
 
     def clean_code(self):
         return "".join(self.cleaned_data["code"].split())
@@ -48,11 +50,11 @@ def enter(
     """
     link = Link.objects.of_token(token, purpose).live().select_related("organisation").first()
     if link is None:
-        return None, dead(request)
+        return None, dead(request, purpose)
     act_as(purpose="link", reference=request.reference, organisation_id=link.organisation_id)
     if _is_in(request, link):
         return link, None
-    form = CodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if "code" in request.POST else None, purpose=purpose)
     if form.is_valid():
         if try_code(link, form.cleaned_data["code"]):
             _let_in(request, link)
@@ -63,9 +65,9 @@ def enter(
     return None, render(request, "links/code.html", {"form": form, "link": link})
 
 
-def dead(request: HttpRequest) -> HttpResponse:
-    """What every link that opens nothing shows."""
-    return render(request, "links/dead.html", status=404)
+def dead(request: HttpRequest, purpose: str = "") -> HttpResponse:
+    """What every link of a purpose that opens nothing shows."""
+    return render(request, "links/dead.html", {"purpose": purpose}, status=404)
 
 
 def leave(request: HttpRequest, link: Link) -> None:

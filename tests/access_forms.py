@@ -3,6 +3,7 @@
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
 from tests.access_colours import forms_of_colours
+from tests.access_privacy import PRIVACY_FORMS
 from tests.stage import day, pk_of
 
 
@@ -33,7 +34,7 @@ def form_for(page, cast):
     share |= {"duty": "Gevaar", "purpose": "Hulp", "ends_on": day(30)}
     question = {"kind": "question", "text": "Komt u langs?", "due_on": day(7)}
     consent = {"partners": [pk_of(cast, "partner")], "categories": ["contact"], "purpose": "Hulp"}
-    return {
+    return PRIVACY_FORMS.get(page, {}) | {
         "workspace:search": {"q": "lange kade"},
         "signals:create": signal,
         "signals:create_at": signal,

@@ -31,6 +31,7 @@ from network.models import Covenant
 from network.workflow import registry
 from outbox import workflow as outbox
 from outbox.models import Envelope
+from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
 
@@ -136,6 +137,10 @@ def furnish_sharing(about, by):
         due_on=today + dt.timedelta(days=7),
     )  # fmt: skip
     asking.ask_back(about.asked, text="Wanneer?")
+    about.access = privacy.open_access(file, by=by)
+    about.correction = privacy.ask_correction(
+        file, key=uuid.uuid4(), part="goals", text="Dit wil ik niet."
+    )
 
 
 def furnish_colours(about, by):
@@ -272,6 +277,9 @@ def address(name, cast, *, unknown=False):
         "cases:domain_set": {"pk": set_of(cast)},
         "cases:domain_set_use": {"pk": set_of(cast)},
         "cases:consent_withdraw": {"key": key_of(cast, "consent")},
+        "privacy:own_page": {"token": token_of(cast, "access")},
+        "privacy:not_right": {"token": token_of(cast, "access")},
+        "privacy:correction": {"key": key_of(cast, "correction")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
         "cases:advice": {"number": cast.home.number},
@@ -284,7 +292,7 @@ def address(name, cast, *, unknown=False):
         "network:covenant_document": {"key": key_of(cast, "covenant")},
     }
     about_partner = name.startswith("network:") or name == "workspace:partner"
-    about_trajectory = name.startswith("cases:") or name == "workspace:dossier"
+    about_trajectory = name.startswith(("cases:", "privacy:")) or name == "workspace:dossier"
     known = {
         "number": number_of(cast, "partner")
         if about_partner
@@ -335,10 +343,10 @@ def number_of(cast, name):
     return getattr(getattr(cast, name, None), "number", "P-2222-2223")
 
 
-def token_of(cast):
-    """The personal link of the contact person who was asked something."""
-    asked = getattr(cast, "asked", None)
-    return asked.link.token if asked else "y" * 43
+def token_of(cast, name="asked"):
+    """The personal link of the contact person who was asked something, or of the resident."""
+    behind = getattr(cast, name, None)
+    return behind.link.token if behind else "y" * 43
 
 
 def pk_of(cast, name):

@@ -89,11 +89,9 @@ def test_searching_a_foreign_number_finds_as_little_as_an_unknown_one(visit, sta
 
 # What needs no second factor: logging in, and the site itself.
 OPEN = {"healthz", "readyz", "accounts:language", "accounts:demo_login", "accounts:still_here"}
-OPEN |= {
-    "cases:asked",
-    "cases:answered",
-    "cases:colours",
-}  # a personal link has a second step of its own
+# A personal link has a second step of its own.
+OPEN |= {"cases:asked", "cases:answered", "cases:colours"}
+OPEN |= {"privacy:enter", "privacy:own_page", "privacy:not_right"}
 PERSONAL = [
     key for key in ACCESS if not key[0].startswith(("account_", "mfa_")) and key[0] not in OPEN
 ]
@@ -101,7 +99,8 @@ PERSONAL = [
 
 @pytest.mark.parametrize(("name", "method"), PERSONAL, ids=lambda value: value)
 def test_without_a_second_factor_every_page_leads_to_setting_one_up(visit, stage, name, method):
-    column = "privacy_officer" if name == "audit:log" else "coach"
+    guards = name == "audit:log" or name.startswith("privacy:correction")
+    column = "privacy_officer" if guards else "coach"
     person = getattr(stage, column)
     person.authenticator_set.all().delete()
     answer = visit(column, method, address(name, stage), form_for(name, stage))
@@ -140,7 +139,9 @@ def test_a_part_in_a_trajectory_that_ended_is_gone_at_the_next_request(visit, st
     pages = {page for (page, _method), row in ACCESS.items() if row["colleague"] == "404"}
     assert visit(who, "GET", address("workspace:dossier", stage)).status_code == 200
     grants.update(until=timezone.now())
-    for page in pages & {page for page in patterns() if page.startswith(("cases:", "workspace:"))}:
+    for page in pages & {
+        page for page in patterns() if page.startswith(("cases:", "privacy:", "workspace:"))
+    }:
         for method in ("GET", "POST"):
             expected = ACCESS[page, method]["colleague"]
             answer = visit(who, method, address(page, stage), form_for(page, stage))

@@ -48,5 +48,6 @@ urlpatterns = [
     path("", include("signals.urls")),
     path("", include("cases.urls")),
     path("", include("network.urls")),
+    path("", include("privacy.urls")),
     path("", include("workspace.urls")),
 ]

@@ -30,7 +30,11 @@ TODAY = Place("workspace:today", _("Today"), "calendar-check")
 SIGNALS = Place("signals:list", _("Signals"), "diamond", (Role.COACH,), ("signals:",))
 MY_SIGNALS = Place("signals:mine", _("My signals"), "diamond", FIELD, ("signals:",))
 CASES = Place(
-    "cases:list", _("Trajectories"), "route", (Role.COACH,), ("cases:", "workspace:dossier")
+    "cases:list",
+    _("Trajectories"),
+    "route",
+    (Role.COACH,),
+    ("cases:", "workspace:dossier", "privacy:access"),
 )
 NETWORK = Place(
     "workspace:network",
@@ -48,6 +52,9 @@ ADVICE = Place(
 )
 COOPERATION = Place("workspace:cooperation", _("Who works together"), "waypoints", (Role.MANAGER,))
 LOG = Place("audit:log", _("Log"), "scroll-text", (Role.PRIVACY_OFFICER,), ("audit:",))
+REQUESTS = Place(
+    "privacy:corrections", _("Requests"), "inbox", (Role.PRIVACY_OFFICER,), ("privacy:correction",)
+)
 PEOPLE = Place("workspace:people", _("People"), "users", (Role.ADMINISTRATOR,))
 CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINISTRATOR,))
 DOMAINS = Place(
@@ -58,7 +65,8 @@ NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
 NAV = (
-    TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, ADVICE, COOPERATION, LOG, PEOPLE, DOMAINS, CATALOGUE,
+    TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, ADVICE, COOPERATION, REQUESTS, LOG, PEOPLE, DOMAINS,
+    CATALOGUE,
 )  # fmt: skip
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)

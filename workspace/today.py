@@ -29,7 +29,9 @@ from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from common.numbers import page_of
 from outbox.models import Mail
+from privacy.models import CorrectionRequest
 from signals.models import Signal, Urgency
+from workspace.home_lines import HOME_LINES
 from workspace.reviews import advice_dates, advice_line
 
 MOST = 60  # lines a rule shows; who has more works from the list
@@ -196,6 +198,7 @@ def dates_of_the_home(user, until, mine, no_key):
     asked = PartnerRequest.objects.filter(trajectory__in=mine)
     news = asked.unread()
     silent = asked.running().filter(due_on__lt=today, news_at=None)
+    corrections = CorrectionRequest.objects.open().filter(trajectory__in=mine)
     failed = Mail.objects.visible_to(user).failed(now)
     none, failed_on = models.Value(None, models.BigIntegerField()), "envelope__failed_at__date"
     key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
@@ -209,6 +212,7 @@ def dates_of_the_home(user, until, mine, no_key):
             ("visit", visits, "trajectory", start, "starts_at__date", check_in),
             ("news", news, "trajectory", "state", models.Value(today), key),
             ("silent", silent, "trajectory", "state", "due_on", key),
+            ("correction", corrections, "trajectory", "part", "due_on", key),
             ("mail", failed, none, "subject", failed_on, no_key),
         )
     )
@@ -218,74 +222,6 @@ def advices_to_review(user, until):
     """For who gives advice without a list of trajectories."""
     for _what, *row in advice_dates(user, until).order_by("review_on", "pk")[:MOST]:
         yield Line(**advice_line(*row))
-
-
-def phase_line(number, phase, day, _key):
-    passed = day < timezone.localdate()
-    soon = {"court": _("Hearing about the eviction"), "judgment": _("Eviction")}
-    why = soon.get(phase, _("Date in the threat of eviction"))
-    return {
-        "due": day,
-        "why": _("How did it end? Record the phase") if passed else why,
-        "url": page_of("cases:eviction_phase" if passed else "cases:eviction", number),
-        "button": _("Record phase") if passed else _("Look at eviction"),
-        "urgent": not passed,
-    }
-
-
-def contract_line(number, kind, day, _key):
-    words = {"agreement": capfirst(ContractAgreement.Kind(kind).label)}
-    return {
-        "due": day,
-        "why": _("%(agreement)s ends") % words,
-        "url": page_of("cases:eviction", number),
-        "button": _("Look at agreement"),
-    }
-
-
-def pack_line(number, _kind, day, key):
-    return {
-        "due": day,
-        "why": _("Handed over to you: read the pack"),
-        "url": reverse("cases:document", args=[number, key]),
-        "button": _("Open pack"),
-    }
-
-
-def visit_line(number, starts_at, day, check_in_by):
-    words = {"start": clock(starts_at), "end": clock(check_in_by)}
-    return {
-        "due": day,
-        "why": _("Visit at %(start)s: check in by %(end)s") % words,
-        "url": page_of("cases:doorstep", number),
-        "button": _("Go to the visit"),
-        "urgent": day <= timezone.localdate(),
-    }
-
-
-def news_line(number, state, day, key):
-    words = {"answer": PartnerRequest.State(state).label}
-    running = state in PartnerRequest.RUNNING
-    why = (
-        _("A partner wrote something") if running else _("Answer of a partner: %(answer)s") % words
-    )
-    if state == PartnerRequest.State.ACCEPTED:
-        why = _("A partner takes it on")
-    return {
-        "due": day,
-        "why": why,
-        "url": reverse("cases:request", args=[number, key]),
-        "button": _("Read answer"),
-    }
-
-
-def silent_line(number, _state, day, key):
-    return {
-        "due": day,
-        "why": _("No answer of a partner: call"),
-        "url": reverse("cases:request", args=[number, key]),
-        "button": _("Open question"),
-    }
 
 
 def mail_line(subject, day):
@@ -299,21 +235,6 @@ def mail_line(subject, day):
         button=_("Look at message"),
         files=(),
     )
-
-
-def clock(moment):
-    """The time of day of a moment as the database wrote it."""
-    return timezone.localtime(dt.datetime.fromisoformat(moment)).strftime("%H.%M")
-
-
-HOME_LINES = {
-    "phase": phase_line,
-    "contract": contract_line,
-    "pack": pack_line,
-    "visit": visit_line,
-    "news": news_line,
-    "silent": silent_line,
-}
 
 
 def steps_due(user, until):
@@ -356,7 +277,23 @@ def nets_unattended(user, until):
         )
 
 
+def corrections_to_answer(user, until):
+    """For the privacy officer, by number only: requests of residents, each with its month."""
+    asked = CorrectionRequest.objects.visible_to(user).open().select_related("trajectory")
+    for request in asked.order_by("due_on", "pk")[:MOST]:
+        yield Line(
+            due=request.due_on,
+            why=_("Request of a resident to answer"),
+            who=request.trajectory.number,
+            where="",
+            url=reverse("privacy:correction", args=[request.key]),
+            button=_("Answer request"),
+            files=(request.trajectory,),
+        )
+
+
 RULES_OF_MANAGER = (nets_unattended,)
+RULES_OF_PRIVACY_OFFICER = (corrections_to_answer,)
 RULES = (about_signals, steps_due, about_trajectories)
 
 
@@ -364,11 +301,14 @@ def groups_for(user):
     """Lines late, for today, this week and later; soonest first, and danger on top."""
     today = timezone.localdate()
     sunday = today + dt.timedelta(days=6 - today.weekday())
-    rules = (RULES if user.has_role(Role.COACH) else ()) + (
-        RULES_OF_MANAGER if user.has_role(Role.MANAGER) else ()
+    of_roles = (
+        (Role.COACH, RULES),
+        (Role.MANAGER, RULES_OF_MANAGER),
+        (Role.PRIVACY_OFFICER, RULES_OF_PRIVACY_OFFICER),
     )
+    rules = [rule for role, rules in of_roles if user.has_role(role) for rule in rules]
     if user.has_role(*ADVISES) and not user.has_role(Role.COACH):
-        rules += (advices_to_review,)
+        rules.append(advices_to_review)
     lines = [line for rule in rules for line in rule(user, sunday)]
     lines.sort(key=lambda line: (not line.urgent, line.due))
     return [

@@ -18,7 +18,7 @@ import common.numbers
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_crisis_phone"),
-        ("cases", "0009_digest_is_the_mark"),
+        ("cases", "0010_cooperation"),
         ("links", "0001_personal_links"),
         ("network", "0003_response_days"),
         ("residents", "0001_initial"),
