@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,7 +23,7 @@ VALID_DAYS = 183  # half a year
 def open_access(trajectory: Trajectory, *, by: User) -> ResidentAccess:
     """A new way in for the resident; what was printed before opens nothing from now on."""
     Trajectory.objects.select_for_update().get(pk=trajectory.pk)  # one letter at a time
-    _end(trajectory)
+    _end(ResidentAccess.objects.filter(trajectory=trajectory))
     link = links.make_link(
         purpose=PURPOSE,
         organisation_id=trajectory.organisation_id,
@@ -38,12 +39,12 @@ def stop_access(access: ResidentAccess) -> None:
 
     Raises ChangedMeanwhile when it was stopped already.
     """
-    if not _end(access.trajectory, ResidentAccess.objects.filter(pk=access.pk)):
+    if not _end(ResidentAccess.objects.filter(pk=access.pk)):
         raise ChangedMeanwhile
 
 
-def _end(trajectory, found=None) -> int:
-    rows = (found or ResidentAccess.objects.filter(trajectory=trajectory)).standing()
+def _end(found: QuerySet[ResidentAccess]) -> int:
+    rows = found.filter(ended_at=None)
     Link.objects.filter(pk__in=list(rows.values_list("link", flat=True))).revoke()
     return rows.update(ended_at=timezone.now())
 
