@@ -15,6 +15,8 @@ from tests.stage import PEOPLE, Visitor, address, patterns
 MARKER = re.compile(r"Ω[kv]\d{3}")
 READERS = [name for name in PEOPLE if name != "anonymous"] + ["other_reporter"]
 SETTINGS = ("cases_catalogueitem", "cases_domainset", "cases_lifedomain", "cases_leveltext")
+ADVICE = ("cases_addressadvice", "cases_contractorlist")
+LINKS = ("cases:asked", "cases:colours")  # they say who sent them
 COACHES = ("coach", "backup", "reader", "colleague")
 ALIKE = ("backup", "reader")  # who see the signals that coach and colleague see
 SEARCHES = (COMMON, "gemeem", "Ω", "x.example", "Lange Kade 12")
@@ -130,7 +132,7 @@ def test_nothing_of_another_organisation_ever_appears(pair, ask, who):
     own_name = {foreign.get(("accounts_user", getattr(pair, who).pk, "name"))}
     for page, markers in everything(who, pair, ask).items():
         # A personal link tells whoever holds it who sent it, and nothing more.
-        sender = set(names_of_senders(foreign)) if page[0] == "cases:asked" else set()
+        sender = set(names_of_senders(foreign)) if page[0] in LINKS else set()
         leaked = markers & (set(foreign.values()) - own_name - sender)
         assert not leaked, (page, [key for key, word in foreign.items() if word in leaked])
 
@@ -142,7 +144,7 @@ def test_a_foreign_address_typed_in_the_bar_shows_nothing(pair, ask, who, name):
     for page, method in rows_for("coach"):
         if patterns()[page]:
             answer = ask(who, method, address(page, world), form_for(page, pair))
-            sender = set(names_of_senders(foreign)) if page == "cases:asked" else set()
+            sender = set(names_of_senders(foreign)) if page in LINKS else set()
             assert not markers_in(answer) & set(foreign.values()) - sender, page
 
 
@@ -183,6 +185,8 @@ def test_who_logs_signals_reads_their_own_words_the_address_and_the_feedback(pai
         or (table == "signals_signal" and pk in logged and column != "referred_to")
         or (table == "signals_feedback" and pk in told_about(logged))
         or (table.startswith("network_") and who == "consultant")  # who keeps the registry too
+        or (table in ADVICE and who == "consultant")  # and gives advice, as the coach did
+        or (table == "accounts_user" and pk == pair.coach.pk and who == "consultant")
     }
     seen = everything(who, pair, ask)
     for page, markers in seen.items():
