@@ -54,7 +54,7 @@ def line(somebody, name):
 
 def test_the_tab_says_who_does_what_and_who_has_gone_quiet(visit, cast, around, width):
     coach = visit(cast.coach, width=width, path=around.get_absolute_url())
-    coach.tap("link", "Netwerk", exact=True)
+    coach.page.locator("main").get_by_role("link", name="Netwerk", exact=True).click()
     coach.is_at(f"/trajecten/{around.number}/netwerk/")
     team, bank = line(coach, TEAM), line(coach, BANK)
     expect(team).to_contain_text("gezinshulp")
