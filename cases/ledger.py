@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cases.models import Document
-from cases.shared import ledger
+from cases.shared import ledger, names_of
 
 LANGUAGE = "nl"  # of the resident
 
@@ -21,7 +21,7 @@ def render(document: Document) -> bytes:
             "coach": trajectory.coach,
             "organisation": trajectory.organisation.name,
             "today": timezone.localdate(),
-            "lines": ledger(trajectory),
+            "lines": ledger(trajectory, names_of(trajectory)),
             "consents": trajectory.consents.prefetch_related("partners"),
         }
         return render_pdf("pdf/ledger.html", context, language=LANGUAGE)

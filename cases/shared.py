@@ -6,13 +6,15 @@ one, so what is written later is in none. Signals, reporters, notes and impressi
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import CharField, DateField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import Action, Disclosure, EvictionPhase, Goal, Share, Trajectory
-from cases.steps import is_sensitive
-from cases.threat import contract_rows, title
+from cases.threat import title
 from common.dates import short_date
 from network.models import DataCategory
 from network.models.contact import LABELLED
@@ -33,12 +35,8 @@ class Item:
 
 
 def items_of(trajectory: Trajectory) -> list[Item]:
-    """Every field of this trajectory that can be shared now; empty ones are left out."""
-    found = [
-        *_about_the_resident(trajectory),
-        *_about_the_plan(trajectory),
-        *_about_the_home(trajectory),
-    ]
+    """Every field of this trajectory that can be shared now; empty ones are left out. One query."""
+    found = [*_about_the_resident(trajectory), *map(_item, _rows(trajectory))]
     return [item for item in found if item.text]
 
 
@@ -52,17 +50,24 @@ def categories_of(items: Iterable[Item]) -> set[str]:
     return {item.category for item in items}
 
 
+def names_of(trajectory: Trajectory) -> dict[str, str]:
+    """{code: what the field is called}"""
+    return {item.code: item.label for item in items_of(trajectory)}
+
+
 def labels_of(names: dict[str, str], codes: Iterable[str]) -> list[str]:
     """The names of fields, each once; what is gone is told as such. `names` is {code: label}."""
     return list(dict.fromkeys(names.get(code, _("removed since")) for code in codes))
 
 
-def ledger(trajectory: Trajectory) -> list[tuple[Disclosure, list[str]]]:
-    """Every look at something shared, the newest first, with the names of the fields."""
+def ledger(trajectory: Trajectory, names: dict[str, str]) -> list[tuple[Disclosure, list[str]]]:
+    """Every look at something shared, the newest first, with the names of the fields.
+
+    `names` is names_of(trajectory), which pages need as well.
+    """
     lines = Disclosure.objects.filter(share__trajectory=trajectory).select_related(
         "share__consent", "share__covenant", *(f"share__{path}" for path in LABELLED)
     )
-    names = {item.code: item.label for item in items_of(trajectory)}
     return [(line, labels_of(names, line.items)) for line in lines]
 
 
@@ -77,37 +82,46 @@ def _about_the_resident(trajectory: Trajectory) -> Iterator[Item]:
     yield Item("next_contact", _("Next contact"), short_date(planned) if planned else "", contact)
 
 
-def _about_the_plan(trajectory: Trajectory) -> Iterator[Item]:
-    goals = Goal.objects.filter(trajectory=trajectory).select_related("domain")
-    steps = Action.objects.open().filter(goal__trajectory=trajectory)
-    for goal in goals.filter(reached_on=None):
-        if _is_open_to_share(trajectory, goal):
-            yield Item(f"goal:{goal.pk}", _("Goal"), goal.text, _category(goal))
-    for step in steps.select_related("goal__domain"):
-        if _is_open_to_share(trajectory, step.goal):
-            due = f" ({_('by %(day)s') % {'day': short_date(step.due_on)}})" if step.due_on else ""
-            yield Item(f"step:{step.pk}", _("Step"), f"{step.text}{due}", _category(step.goal))
+def _rows(trajectory: Trajectory) -> list[Any]:
+    """Goals, open steps, the threat of eviction and agreements about the home, in that order.
+
+    What, key, text, day, code, whether stricter, place. Stricter ones only while switched on.
+    """
+    no_day, no_words = Value(None, DateField()), Value("", CharField())
+    no_place, open_to_all = Value(0), Value(False)
+    switched_on = Q() if trajectory.sensitive_on else Q(strict=False)
+    strict = Coalesce("goal__domain__sensitive", False)
+    goals = Goal.objects.filter(trajectory=trajectory, reached_on=None).order_by()
+    goals = goals.annotate(strict=Coalesce("domain__sensitive", False)).filter(switched_on)
+    steps = Action.objects.open().filter(goal__trajectory=trajectory).order_by()
+    steps = steps.annotate(strict=strict).filter(switched_on)
+    phases = trajectory.eviction_phases.current().order_by()
+    phases = phases.exclude(phase=EvictionPhase.Phase.NONE)
+    contracts = trajectory.contracts.running().order_by()
+    parts = (
+        (0, goals, "text", no_day, no_words, "strict", "position"),
+        (1, steps, "text", "due_on", no_words, "strict", "position"),
+        (2, phases, no_words, "date", "phase", open_to_all, no_place),
+        (3, contracts, no_words, "ends_on", "kind", open_to_all, no_place),
+    )
+    first, *others = (
+        rows.values_list(Value(what), "pk", text, day, code, is_strict, place)
+        for what, rows, text, day, code, is_strict, place in parts
+    )
+    return sorted(first.union(*others, all=True), key=lambda row: (row[0], row[6], row[1]))
 
 
-def _is_open_to_share(trajectory: Trajectory, goal: Goal) -> bool:
-    return trajectory.sensitive_on or not is_sensitive(goal)
-
-
-def _category(goal: Goal) -> str:
-    return DataCategory.HEALTH if is_sensitive(goal) else DataCategory.PLAN
-
-
-def _about_the_home(trajectory: Trajectory) -> Iterator[Item]:
-    phases = trajectory.eviction_phases.order_by("-since", "-pk")
-    phase = phases.exclude(phase=EvictionPhase.Phase.NONE).first()
-    if phase and phase == phases.first():
-        words = title("phase", phase.phase, phase.date)
-        yield Item("eviction", _("Threat of eviction"), words, DataCategory.ARREARS)
-    for row in contract_rows(trajectory.contracts.running()):
-        words = _("%(agreement)s until %(day)s") % {
-            "agreement": row["label"],
-            "day": short_date(row["ends_on"]),
-        }
-        yield Item(
-            f"contract:{row['pk']}", capfirst(_("contract agreement")), words, DataCategory.HOUSING
-        )
+def _item(row: Any) -> Item:
+    what, pk, text, day, code, is_strict, _place = row
+    category = DataCategory.HEALTH if is_strict else DataCategory.PLAN
+    if what == 0:
+        return Item(f"goal:{pk}", _("Goal"), text, category)
+    if what == 1:
+        due = f" ({_('by %(day)s') % {'day': short_date(day)}})" if day else ""
+        return Item(f"step:{pk}", _("Step"), f"{text}{due}", category)
+    if what == 2:
+        words = title("phase", code, day)
+        return Item("eviction", _("Threat of eviction"), words, DataCategory.ARREARS)
+    words = title("contract", code, day)
+    label = capfirst(_("contract agreement"))
+    return Item(f"contract:{pk}", label, words, DataCategory.HOUSING)

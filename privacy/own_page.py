@@ -11,18 +11,19 @@ from cases.models import Assessment, Consent, Share, Trajectory
 from cases.my_plan import contents
 from cases.permissions import domains_of
 from cases.pictures import pictures
-from cases.shared import items_of, labels_of, ledger
+from cases.shared import labels_of, ledger, names_of
 from network.models.contact import LABELLED
 from privacy.looked import looks_at
 
 
 def page_of(trajectory: Trajectory) -> dict[str, Any]:
     """Everything on the page, read now."""
+    names = names_of(trajectory)
     return {
         "plan": contents(trajectory, sensitive=False),
         "scores": own_scores(trajectory),
-        "running": running_shares(trajectory),
-        "lines": ledger(trajectory),
+        "running": running_shares(trajectory, names),
+        "lines": ledger(trajectory, names),
         "consents": consents_of(trajectory),
         "looks": looks_at(trajectory),
         "corrections": list(trajectory.corrections.all()),
@@ -41,10 +42,9 @@ def own_scores(trajectory: Trajectory) -> dict[str, Any] | None:
     return {"days": days, "rows": drawn["table"]["rows"]}
 
 
-def running_shares(trajectory: Trajectory) -> list[Share]:
+def running_shares(trajectory: Trajectory, names: dict[str, str]) -> list[Share]:
     """What others may see today, with the names of the fields."""
     shares = list(trajectory.shares.live().select_related("consent", "covenant", *LABELLED))
-    names = {item.code: item.label for item in items_of(trajectory)} if shares else {}
     for share in shares:
         share.labels = labels_of(names, share.items)
     return shares

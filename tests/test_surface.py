@@ -28,6 +28,8 @@ WITHOUT_KEY = (
     "accounts:",
     "workspace:search",
     "signals:draft_drop",
+    "privacy:own_page",
+    "privacy:not_right",
     "cases:asked",  # nobody is logged in there: the version in the form makes it count once
 )
 

@@ -11,6 +11,7 @@ from cases.addresses import read_addresses
 from cases.models import LONGEST_LIST_DAYS, AddressAdvice, ContractorList
 from cases.models.advice import LONGEST_DAYS, MOST_ADDRESSES, USUAL_DAYS
 from common.forms import DateInput, bare_helper, choices_of, not_in_past, text_area
+from common.text import refuse_bsn
 from network.models import PartnerContact
 
 Colour = AddressAdvice.Colour
@@ -76,10 +77,11 @@ class ContractorListForm(forms.ModelForm):
 
     addresses = forms.CharField(
         label=gettext_lazy("Which addresses?"),
+        validators=[refuse_bsn],
         max_length=20_000,
         widget=text_area(6),
         help_text=gettext_lazy(
-            "One per line: an address (Lange Kade 12), a street or a district. After a comma you"
+            "One per line: an address (Molenweg 12), a street or a district. After a comma you"
             " may name the town."
         ),
     )

@@ -70,6 +70,10 @@ class ShareQuerySet(models.QuerySet["Share"]):
         )
         return self.filter(grounded, revoked_at=None, ends_on__gte=on)
 
+    def with_live(self):
+        """With `is_live`: whether it may be seen today."""
+        return self.annotate(is_live=Exists(Share.objects.live().filter(pk=OuterRef("pk"))))
+
 
 class Share(models.Model):
     """Fields of one trajectory for one contact person, for a purpose, until a day.

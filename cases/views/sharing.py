@@ -10,7 +10,7 @@ from cases.forms.sharing import ConsentForm, ShareForm, WithdrawForm
 from cases.models import ChangedMeanwhile, Consent, PartnerRequest, Share
 from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.rows import flags_of
-from cases.shared import items_of, labels_of, ledger
+from cases.shared import items_of, labels_of, ledger, names_of
 from cases.views.analysis import changed, form_page
 from cases.views.files import open_file, show
 from cases.workflow import sharing as workflow
@@ -24,18 +24,19 @@ BACK = "cases:sharing"
 def sharing(request, number):
     """Consents, what is shared now, what was, and who saw what."""
     trajectory, level = file = open_file(request, number, edit=False)
-    shares = list(trajectory.shares.select_related("consent", "covenant", "request", *LABELLED))
-    live = set(trajectory.shares.live().values_list("pk", flat=True))
-    names = {item.code: item.label for item in items_of(trajectory)}
+    shares = list(
+        trajectory.shares.with_live().select_related("consent", "covenant", "request", *LABELLED)
+    )
+    names = names_of(trajectory)
     for share in shares:
         share.labels = labels_of(names, share.items)
     context = {
         "flags": flags_of(trajectory),
         "can_edit": level in WORKS_ON_IT,
         "consents": trajectory.consents.prefetch_related("partners"),
-        "running": [share for share in shares if share.pk in live],
-        "ended": [share for share in shares if share.pk not in live],
-        "lines": ledger(trajectory),
+        "running": [share for share in shares if share.is_live],
+        "ended": [share for share in shares if not share.is_live],
+        "lines": ledger(trajectory, names),
     }
     return show(request, file, "cases/sharing.html", context)
 

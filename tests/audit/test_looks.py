@@ -91,7 +91,8 @@ def visit_and_look(visit, stage, who, name):
 def test_a_form_that_comes_back_shows_as_much_and_is_on_record_as_well(visit, stage, who):
     shown = 0
     for name in opened_by(who, "POST"):
-        if ":" in name:
+        # A new code is shown at once, and its making is a line of its own.
+        if ":" in name and name != "cases:colour_list_code":
             data = form_for(name, stage) if name.endswith(("search", "addresses")) else {"x": "1"}
             if name.endswith(("edit", "resident")):
                 data = form_for(name, stage) | {"version": "999"}
