@@ -12,7 +12,8 @@ PARTS_OF_A_PAGE = re.compile(r'<(\w+)[^>]*?\bclass="([^"]*)"')
 LONG_WORD = re.compile(r"\w{60}")
 UNLINKED = {
     "anonymous": ("account_login", "account_inactive", "account_reset_password",
-                  "account_reset_password_done", "account_reset_password_from_key_done"),
+                  "account_reset_password_done", "account_reset_password_from_key_done",
+                  "cases:answered", "privacy:enter"),
     "coach": ("account_logout", "account_change_password", "mfa_deactivate_totp",
               "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
               "account_reauthenticate", "mfa_reauthenticate"),
@@ -25,6 +26,7 @@ def pages_of(who, house):
     """Paths of the pages this person gets; of pages that are built alike only the first."""
     client = logged_in_client(getattr(house, who, None))
     queue = ["/", *(reverse(name) for name in UNLINKED.get(who, ())), *house.faces]
+    queue += house.doors.get(who, ())
     asked, pages = set(), {}
     while queue:
         path = queue.pop(0)

@@ -8,15 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.drafts import keep_draft
 from cases import workflow as cases
+from network.views.tables import DRAFT
 from signals import workflow as signals
 from tests.browser.method import add_method
 from tests.cast import dwelling, resident, signal, trajectory
-from tests.stage import furnish
+from tests.stage import address, furnish
 
 LONG_WORD = "Arbeidsongeschiktheidsverzekeringsmaatschappij" * 2
 LONG_LINK = f"https://voorbeeld.example/{'abcdefghij' * 12}"
 A_PAGE_AND_MORE = 27
+PARTNERS = [["Partner", "Soort"], ["Buurtkracht", "welzijn"], ["Wijkteam", "overig"]]
 
 
 def logged_in_client(user):
@@ -43,6 +46,18 @@ def fill(cast):
         reverse("signals:assess", args=[cast.acute.number]),
         *add_method(cast, f"{LONG_WORD} {LONG_LINK}"),
     ]
+    keep_draft(cast.coach, DRAFT, {"organisation": cast.kade.pk, "rows": PARTNERS})
+    # Pages that no page leads these people to: behind a link in a mail, or once a file waits.
+    cast.doors = {
+        "coach": [
+            reverse("network:import_check"),
+            address("network:contact_merge", cast),
+        ],
+        "anonymous": [
+            address(name, cast)
+            for name in ("cases:asked", "cases:colours", "privacy:own_page", "privacy:not_right")
+        ],
+    }
     for who, path in ((cast.coach, "/signalen/"), (cast.reporter, "/signalen/mijn/")):
         logged_in_client(who).get(path)  # a line in the log that names a page full of files
     return cast

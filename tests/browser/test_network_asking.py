@@ -10,6 +10,7 @@ from cases.models import PartnerRequest
 from cases.workflow import sharing
 from network.workflow import registry
 from outbox.workflow import send_due
+from tests.browser.looks import troubles
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +69,7 @@ def test_from_the_mail_to_the_answer(visit, cast, contact, sink, site, width):
     partner.reads(QUESTION)
     partner.reads("Mevrouw A. de Vries")
     assert "Lange Kade" not in partner.page.content()
+    assert not troubles(partner.page)
     partner.tap("button", "Ik pak dit op")
     partner.reads("U pakt dit op")
     partner.write("Wat kwam ervan?", ANSWER)
