@@ -70,12 +70,15 @@ def add_cause(somebody):
 
 
 def add_partner(somebody, name):
+    """On the tab of the network, and back to the analysis."""
+    somebody.tap("link", "Wat ieder doet en hoe je ze bereikt")
     somebody.tap("link", "Betrokkene toevoegen")
     somebody.answer("Wie doet mee?", "Een nieuwe partner")
     somebody.write("Naam van de organisatie", name)
     somebody.page.get_by_label("Soort organisatie").select_option("municipality")
     somebody.write("Naam van de contactpersoon", "Ellen Drost")
     somebody.tap("button", "Betrokkene opslaan")
+    somebody.tap("link", "Analyse", exact=True)
 
 
 def say_what(somebody, name, position, said):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.models import DomainSet
 from cases.workflow import domain_sets, measuring
 from tests import cast as made
-from tests.access import domain_set_form
+from tests.access_forms import domain_set_form
 
 SETS = "/leefgebieden/"
 
