@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Expression, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts.models import User
 from cases.models import (
@@ -59,6 +63,37 @@ def count_open_steps(user: User, contacts: QuerySet[PartnerContact]) -> Expressi
     return numbers_of(steps.order_by().values("owner__contact").annotate(number=Count("pk")))
 
 
+def open_requests(user: User, contacts: Iterable[int]) -> list[Question]:
+    """Questions to these contacts that run, in trajectories this user works on, the oldest first.
+
+    Without their words: those stand behind the question itself.
+    """
+    asked = _open_requests(user).filter(share__contact__in=list(contacts))
+    related = asked.select_related("share", "trajectory__resident")
+    return [
+        Question(
+            contact=one.share.contact_id,
+            text=str(capfirst(one.get_kind_display())),
+            about=one.trajectory.resident.full_name,
+            due_on=one.due_on,
+            url=reverse("cases:request", args=[one.trajectory.number, one.key]),
+            file=one.trajectory,
+        )
+        for one in related.order_by("due_on", "pk")[:MOST]
+    ]
+
+
+def count_open_requests(user: User, contacts: QuerySet[PartnerContact]) -> Expression:
+    """How many there are per contact person, to annotate these contact persons with."""
+    asked = _open_requests(user).filter(share__contact__in=contacts.order_by().values("pk"))
+    return numbers_of(asked.order_by().values("share__contact").annotate(number=Count("pk")))
+
+
+def _open_requests(user: User) -> QuerySet[PartnerRequest]:
+    running = Trajectory.objects.visible_to(user).open()
+    return PartnerRequest.objects.running().filter(trajectory__in=running)
+
+
 @dataclass(frozen=True)
 class Answers:
     """Questions asked on one covenant in a year: how many, how many answered, and in time."""
@@ -69,30 +104,38 @@ class Answers:
     median: int  # working days until the first answer
 
 
-def answers_on(covenants: Iterable[Covenant]) -> dict[int, Answers]:
-    """{covenant: Answers} of those on which something was asked; one query.
+def with_answers(covenants: QuerySet[Covenant]) -> QuerySet[Covenant]:
+    """With `asked_lately`: when each question of a year was asked on it, and first answered."""
+    year_ago = timezone.now() - dt.timedelta(days=365)
+    asked = PartnerRequest.objects.filter(share__covenant=OuterRef("pk"), asked_at__gte=year_ago)
+    moments = JSONObject(asked="asked_at", answered="first_answer_at")
+    return covenants.annotate(asked_lately=ArraySubquery(asked.order_by().values(now=moments)))
+
+
+def answers_on(covenant: Any) -> Answers | None:
+    """How quickly questions on this covenant were answered; None when nothing was asked.
 
     In time is within the covenant's own term; without one everything answered is. Belongs to the
-    agreement with all its parties: no partner is compared with another.
+    agreement with all its parties: no partner is compared with another. Needs with_answers().
     """
-    terms = {covenant.pk: covenant.response_days for covenant in covenants}
-    year_ago = timezone.now() - dt.timedelta(days=365)
-    asked = PartnerRequest.objects.filter(share__covenant__in=terms, asked_at__gte=year_ago)
-    rows: dict[int, list[int | None]] = {}
-    for pk, start, end in asked.values_list("share__covenant", "asked_at", "first_answer_at"):
-        days = [timezone.localdate(moment) for moment in (start, end) if moment]
-        rows.setdefault(pk, []).append(working_days_between(*days) if end else None)
-    return {pk: _answers(days, terms[pk]) for pk, days in rows.items()}
-
-
-def _answers(days: list[int | None], term: int | None) -> Answers:
+    days = [
+        working_days_between(_day(one["asked"]), _day(one["answered"])) if one["answered"] else None
+        for one in covenant.asked_lately
+    ]
     known = [day for day in days if day is not None]
+    term = covenant.response_days
+    if not days:
+        return None
     return Answers(
         asked=len(days),
         answered=len(known),
         in_time=sum(term is None or day <= term for day in known),
         median=round(median(known)) if known else 0,
     )
+
+
+def _day(moment: str) -> dt.date:
+    return timezone.localdate(dt.datetime.fromisoformat(moment))
 
 
 def _open_steps(user: User) -> QuerySet[Action]:

@@ -8,7 +8,14 @@ from django.db.models import Expression, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from cases.partners import Question, count_open_steps, open_steps, with_last_talk
+from cases.partners import (
+    Question,
+    count_open_requests,
+    count_open_steps,
+    open_requests,
+    open_steps,
+    with_last_talk,
+)
 from common.dates import short_date
 from network.models import Partner, PartnerContact, PartnerKind
 
@@ -22,7 +29,10 @@ class Source:
 
 
 KINDS = dict(PartnerKind.choices)  # get_kind_display() makes all of them anew for each row
-SOURCES = (Source(open_steps, count_open_steps),)
+SOURCES = (
+    Source(open_steps, count_open_steps),
+    Source(open_requests, count_open_requests),
+)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from cases.workflow.asking import remind_due
 from links.models import Link
 from links.token import digest_of
 from links.workflow import give_code
+from network.models import Covenant
 from network.workflow import registry
 from outbox.models import Mail
 from tests.stage import day
@@ -337,3 +338,28 @@ def test_a_contact_without_an_address_cannot_be_asked(cast, login, contact):
     path = reverse("cases:ask", args=[cast.trajectory.number])
     text = body(login(cast.coach).post(path, form_of(cast, contact)))
     assert "geen e-mailadres bekend" in text and "Komt u langs?" in text
+
+
+def test_a_question_that_runs_is_open_on_the_card_of_the_partner(asked, partner, cast, login):
+    card = reverse("workspace:partner", args=[asked.share.contact.partner.number])
+    path = reverse("cases:request", args=[asked.trajectory.number, asked.key])
+    assert path in body(login(cast.coach).get(card))
+    assert path not in body(login(cast.colleague).get(card))  # has no part in the trajectory
+    partner.post(url(asked), {"do": "report", "text": "Klaar."})
+    assert path not in body(login(cast.coach).get(card))
+
+
+def test_response_times_stand_with_the_agreement(asked, partner, cast, contact, login):
+    covenant = Covenant(organisation=cast.kade)
+    registry.keep_covenant(
+        covenant, parties=[contact.partner], name="Zuid", purpose="Samen", categories=["contact"],
+        valid_from=timezone.localdate(), document=None, response_days=2,
+    )  # fmt: skip
+    Share.objects.update(ground="covenant", covenant=covenant, duty="")
+    friday = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    late = friday + dt.timedelta(days=5)  # three working days on
+    PartnerRequest.objects.update(asked_at=friday, first_answer_at=late)
+    with time_machine.travel(late):
+        text = body(login(cast.coach).get(contact.partner.get_absolute_url()))
+    assert "Afgesproken: antwoord binnen 2 werkdagen." in text
+    assert "Gevraagd in een jaar: 1, beantwoord 1, op tijd 0; de helft binnen 3 werkdagen." in text

@@ -12,7 +12,7 @@ from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from cases.cooperation import cooperation
-from cases.partners import MOST, agreements_kept, answers_on, parts_of
+from cases.partners import MOST, agreements_kept, answers_on, parts_of, with_answers
 from cases.workflow.cooperation import count_again
 from common.keyset import capped_count, page
 from common.lists import chips, fields
@@ -84,8 +84,7 @@ def partner(request, number):
     contacts = [person.pk for person in item.people]
     parts = parts_of(request.user, contacts)
     record_partners(request, [item], Entry.Action.VIEW, more=[part.trajectory for part in parts])
-    covenants = list(Covenant.objects.visible_to(request.user).of(found).with_party_names())
-    answers = answers_on(covenants)
+    covenants = Covenant.objects.visible_to(request.user).of(found).with_party_names()
     context = {
         "partner": found,
         "item": item,
@@ -95,7 +94,8 @@ def partner(request, number):
         "parts_full": len(parts) == MOST,
         "kept": agreements_kept(request.user, contacts),
         "covenants": [
-            covenant_row(covenant) | {"answers": answers.get(covenant.pk)} for covenant in covenants
+            covenant_row(covenant) | {"answers": answers_on(covenant)}
+            for covenant in with_answers(covenants)
         ],
         "today": timezone.localdate(),
     }
