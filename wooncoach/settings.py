@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "residents",
     "cases",
     "signals",
+    "evaluation",
     "privacy",
     "workspace",
 ]

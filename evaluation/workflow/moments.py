@@ -1,0 +1,65 @@
+"""Moments: planned by the database from rules and anchor days, dropped or closed by people."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+
+from accounts.models import Organisation
+from cases.models import Trajectory
+from evaluation import instrument
+from evaluation.models import AnchorChoice, MomentRule
+from evaluation.workflow.questionnaires import ship
+
+
+def plan(*, trajectory_id: int | None = None, organisation_id: int | None = None) -> int:
+    """Make the moments that are missing and move those that are not finished; how many changed.
+
+    For one trajectory, one organisation or everybody. The database does the same by itself at
+    each change of an anchor day (evaluation_plan() in the first migration); the clock repeats it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT evaluation_plan(%s, %s)", [trajectory_id, organisation_id])
+        return cursor.fetchone()[0]
+
+
+@transaction.atomic
+def prepare(organisation: Organisation, *, since: dt.date | None = None) -> None:
+    """Give an organisation the rules and questionnaires it has none of, as shipped.
+
+    Moments due before `since` (default today) are not asked any more. Safe to repeat.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    known = set(organisation.moment_rules.values_list("kind", flat=True))
+    start = {"since": since} if since else {}
+    MomentRule.objects.bulk_create(
+        MomentRule(
+            organisation=organisation,
+            kind=kind,
+            anchor=anchor,
+            months=months,
+            days=days,
+            levels=levels,
+            **start,
+        )
+        for kind, anchor, months, days, levels in instrument.RULES
+        if kind not in known
+    )
+    ship(organisation)
+    plan(organisation_id=organisation.pk)
+
+
+@transaction.atomic
+def change_rule(rule: MomentRule, **values: object) -> None:
+    """Change when or whom an organisation asks; what is not finished moves along.
+
+    Raises ChangedMeanwhile when somebody else was first.
+    """
+    rule.change(**values)
+    plan(organisation_id=rule.organisation_id)
+
+
+@transaction.atomic
+def count_from(trajectory: Trajectory, *, anchor: str) -> None:
+    """Let the moments of one trajectory count from another day; what is not finished moves along."""
+    AnchorChoice.objects.update_or_create(trajectory=trajectory, defaults={"anchor": anchor})
+    plan(trajectory_id=trajectory.pk)
