@@ -14,7 +14,7 @@ from evaluation.models import Option, Question, Questionnaire
 
 
 def questionnaire_for(organisation_id: int, level: str) -> Questionnaire:
-    """The version this level is asked from now on; raises Questionnaire.DoesNotExist before prepare()."""
+    """The version this level is asked from now on; raises Questionnaire.DoesNotExist if none."""
     return Questionnaire.objects.in_use().get(organisation=organisation_id, level=level)
 
 
