@@ -3,12 +3,21 @@
 import datetime as dt
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from cases.models import Trajectory
+from common.versioned import ChangedMeanwhile
 from evaluation import instrument
-from evaluation.models import AnchorChoice, MomentRule
+from evaluation.models import FIRST_REMINDER, AnchorChoice, EvaluationMoment, MomentRule
+from evaluation.workflow import voices
 from evaluation.workflow.questionnaires import ship
+
+State = EvaluationMoment.State
+
+
+class ResidenceUnknown(Exception):
+    """Nobody said whether the resident still lives there; it is always asked."""
 
 
 def plan(*, trajectory_id: int | None = None, organisation_id: int | None = None) -> int:
@@ -63,3 +72,53 @@ def count_from(trajectory: Trajectory, *, anchor: str) -> None:
     """Let the moments of one trajectory count from another day; what is not finished moves along."""
     AnchorChoice.objects.update_or_create(trajectory=trajectory, defaults={"anchor": anchor})
     plan(trajectory_id=trajectory.pk)
+
+
+@transaction.atomic
+def close(
+    moment: EvaluationMoment, *, by: User, residence: str = "", missing_reason: str = ""
+) -> None:
+    """Close with the voices there are; what was asked and not given is asked no longer.
+
+    `residence` is needed unless the coach's voice told it. Raises ChangedMeanwhile when it is no
+    longer planned, ResidenceUnknown when nobody said whether the resident still lives there.
+    """
+    told = residence or moment.residence
+    if not told:
+        raise ResidenceUnknown
+    for evaluation in moment.evaluations.open().select_related("link"):
+        voices.withdraw(evaluation)
+    _leave_planned(
+        moment, state=State.CLOSED, residence=told, missing_reason=missing_reason,
+        closed_at=timezone.now(), closed_by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def drop(moment: EvaluationMoment, *, dropped: str, reason: str) -> None:
+    """Put down that this moment is not held, and why; raises ChangedMeanwhile."""
+    for evaluation in moment.evaluations.open().select_related("link"):
+        voices.withdraw(evaluation)
+    _leave_planned(moment, state=State.DROPPED, dropped=dropped, drop_reason=reason)
+
+
+def _leave_planned(moment: EvaluationMoment, **values: object) -> None:
+    if not moment.is_planned:
+        raise ChangedMeanwhile
+    moment.change(remind_on=None, **values)
+
+
+@transaction.atomic
+def take_back(moment: EvaluationMoment) -> None:
+    """Hold a moment after all that a person dropped; raises ChangedMeanwhile."""
+    if moment.state != State.DROPPED:
+        raise ChangedMeanwhile
+    moment.change(
+        state=State.PLANNED, dropped="", drop_reason="", remind_on=moment.due_on - FIRST_REMINDER
+    )
+
+
+def missing_voices(moment: EvaluationMoment) -> list[str]:
+    """Levels that were to be asked and gave nothing."""
+    given = set(moment.evaluations.given().values_list("level", flat=True))
+    return [level for level in moment.levels if level not in given]
