@@ -1,9 +1,39 @@
 from django.urls import path
 
-from evaluation.views import answering
+from evaluation.views import answering, ending, moments, paper
 
 app_name = "evaluation"
 urlpatterns = [
+    # --- the end of a trajectory
+    path("trajecten/<str:number>/afsluiten/", ending.close, name="close"),
+    path("trajecten/<str:number>/stoppen/", ending.stop, name="stop"),
+    path("trajecten/<str:number>/heropenen/", ending.reopen, name="reopen"),
+    # --- moments and who is asked
+    path("evaluaties/", moments.moment_list, name="list"),
+    path("trajecten/<str:number>/evaluaties/", moments.of_trajectory, name="of_trajectory"),
+    path("trajecten/<str:number>/evaluaties/telt-vanaf/", moments.anchor, name="anchor"),
+    path("evaluaties/<str:number>/", moments.moment, name="moment"),
+    path("evaluaties/<str:number>/vragen/", moments.voice_ask, name="voice_ask"),
+    path("evaluaties/<str:number>/sluiten/", moments.moment_close, name="moment_close"),
+    path("evaluaties/<str:number>/niet/", moments.moment_drop, name="moment_drop"),
+    path("evaluaties/<str:number>/terug/", moments.moment_take_back, name="moment_take_back"),
+    path(
+        "evaluaties/<str:number>/stem/<uuid:key>/wil-niet/",
+        moments.voice_refuse,
+        name="voice_refuse",
+    ),
+    path(
+        "evaluaties/<str:number>/stem/<uuid:key>/herinneren/",
+        moments.voice_remind,
+        name="voice_remind",
+    ),
+    path(
+        "evaluaties/<str:number>/stem/<uuid:key>/niet-meer/",
+        moments.voice_withdraw,
+        name="voice_withdraw",
+    ),
+    path("evaluaties/<str:number>/stem/<uuid:key>/papier/", paper.paper, name="paper"),
+    path("evaluaties/<str:number>/stem/<uuid:key>/formulier/", paper.form, name="paper_form"),
     # --- answering
     path("vragen/bedankt/", answering.thanks, name="thanks"),
     path("vragen/<str:token>/", answering.questions, name="questions"),

@@ -42,8 +42,8 @@ def test_every_form_with_text_is_looked_at(visit, stage):
         "signals:create since_when", "signals:create reporter_name", "signals:edit facts",
         "signals:assess note", "signals:assess referred_to", "signals:feedback text",
         "signals:close note", "signals:reopen note", "signals:start surname", "cases:note facts",
-        "cases:note impression", "cases:note_edit facts", "cases:move reason", "cases:close reason",
-        "cases:stop reason", "cases:resident surname", "cases:resident given_name",
+        "cases:note impression", "cases:note_edit facts", "cases:move reason", "evaluation:close reason",
+        "evaluation:stop reason", "cases:resident surname", "cases:resident given_name",
     } <= found  # fmt: skip
 
 

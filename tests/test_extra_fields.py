@@ -147,7 +147,7 @@ def prepare(name, cast):
         signals.feed_back(cast.signal, by=cast.coach, kind="taken_up", text="")
     if name == "signals:reopen":
         signals.close(cast.signal, by=cast.coach)
-    if name == "cases:reopen":
+    if name == "evaluation:reopen":
         cases.stop(cast.trajectory, by=cast.coach, reason="x", ended_on=timezone.localdate())
     if name == "network:import_check":
         table = [["Partner", "Soort"], ["Buurtkracht", "welzijn"]]

@@ -78,7 +78,7 @@ def test_any_day_may_be_typed(visit, stage, day, clock):
     forms = {
         "cases:note": note | {"next_contact_on": day},
         "cases:next_contact": {"next_contact_on": day},
-        "cases:close": {"end_reason": "moved", "ended_on": day},
+        "evaluation:close": {"end_reason": "moved", "ended_on": day},
         "signals:create": form_for("signals:create", stage) | {"happened_on": day},
     }
     for name, data in forms.items():

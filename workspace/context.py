@@ -36,6 +36,9 @@ CASES = Place(
     (Role.COACH,),
     ("cases:", "workspace:dossier", "privacy:access"),
 )
+EVALUATIONS = Place(
+    "evaluation:list", _("Evaluations"), "message-square-quote", (Role.COACH,), ("evaluation:",)
+)
 NETWORK = Place(
     "workspace:network",
     _("Network"),
@@ -65,8 +68,8 @@ NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
 NAV = (
-    TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, ADVICE, COOPERATION, REQUESTS, LOG, PEOPLE, DOMAINS,
-    CATALOGUE,
+    TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, EVALUATIONS, ADVICE, COOPERATION, REQUESTS, LOG,
+    PEOPLE, DOMAINS, CATALOGUE,
 )  # fmt: skip
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)

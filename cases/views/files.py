@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.drafts import draft_initial, drop_draft, load_draft
 from accounts.models import Role
@@ -12,13 +12,12 @@ from audit.log import record
 from audit.models import Entry
 from cases import workflow
 from cases.filters import TrajectoryFilter
-from cases.forms.files import CloseForm, EntryForm, MoveForm, NextContactForm, StopForm, TeamForm
+from cases.forms.files import EntryForm, MoveForm, NextContactForm, TeamForm
 from cases.models import (
     JournalEntry,
     State,
     Trajectory,
     TrajectoryChanged,
-    TrajectoryRunsAlready,
 )
 from cases.permissions import WORKS_ON_IT, can_edit_entry, level_of
 from cases.rhythm import propose_contact
@@ -219,40 +218,6 @@ def trajectory_move(request, number, state):
         return redirect(trajectory)
     context = {"form": form, "to": State(state)}
     return show(request, file, "cases/trajectory_move.html", context)
-
-
-def trajectory_close(request, number):
-    return _end(request, number, CloseForm, workflow.close, "cases/trajectory_close.html")
-
-
-def trajectory_stop(request, number):
-    return _end(request, number, StopForm, workflow.stop, "cases/trajectory_stop.html")
-
-
-def _end(request, number, form_class, verb, template):
-    trajectory, _level = file = open_file(request, number)
-    seen_version(request, trajectory)
-    form = form_class(request.POST or None, trajectory=trajectory)
-    if form.is_valid():
-        try:
-            verb(trajectory, by=request.user, **form.cleaned_data)
-        except TrajectoryChanged:
-            return changed_meanwhile(request, trajectory)
-        return redirect(trajectory)
-    return show(request, file, template, {"form": form})
-
-
-@require_POST
-def trajectory_reopen(request, number):
-    trajectory, _level = open_file(request, number)
-    try:
-        workflow.reopen(trajectory, by=request.user)
-    except TrajectoryChanged:
-        return changed_meanwhile(request, trajectory)
-    except TrajectoryRunsAlready:
-        return runs_already(request, trajectory.resident, back_to=trajectory)
-    messages.success(request, _("The trajectory runs again."))
-    return redirect(trajectory)
 
 
 def next_contact(request, number):

@@ -165,7 +165,7 @@ class TestDraft:
 
 def test_what_ended_still_takes_a_note_but_plans_nothing(cast, login, write):
     login(cast.coach).post(
-        address("cases:close", cast), {"end_reason": "moved", "ended_on": day(), "version": 1}
+        address("evaluation:close", cast), {"end_reason": "moved", "ended_on": day(), "version": 1}
     )
     assert write(next_contact_on=day(3)).facts == "Hij deed open."
     assert Trajectory.objects.get(pk=cast.trajectory.pk).next_contact_on is None

@@ -9,8 +9,8 @@ from tests.stage import address, day
 
 STEPS = {
     "cases:move": {"reason": "Er is vertrouwen."},
-    "cases:close": {"end_reason": "home_kept", "ended_on": day()},
-    "cases:stop": {"reason": "Verhuisd.", "ended_on": day()},
+    "evaluation:close": {"end_reason": "home_kept", "ended_on": day()},
+    "evaluation:stop": {"reason": "Verhuisd.", "ended_on": day()},
 }
 TOLD = "Een collega heeft dit traject net gewijzigd"
 
@@ -46,9 +46,9 @@ def test_a_step_that_is_not_there_changes_nothing(cast, login):
 
 
 def test_reopening_twice_happens_once(cast, login):
-    login(cast.coach).post(address("cases:stop", cast), STEPS["cases:stop"])
-    login(cast.coach).post(address("cases:reopen", cast))
-    answer = login(cast.backup).post(address("cases:reopen", cast), follow=True)
+    login(cast.coach).post(address("evaluation:stop", cast), STEPS["evaluation:stop"])
+    login(cast.coach).post(address("evaluation:reopen", cast))
+    answer = login(cast.backup).post(address("evaluation:reopen", cast), follow=True)
     assert "collega" in answer.content.decode().lower()
     assert cast.trajectory.state_changes.count() == 3
 
@@ -112,14 +112,14 @@ class TestTeam:
 
 
 class TestEnding:
-    @pytest.mark.parametrize("name", ["cases:close", "cases:stop"])
+    @pytest.mark.parametrize("name", ["evaluation:close", "evaluation:stop"])
     def test_a_day_before_the_start_or_after_today_is_refused(self, cast, login, name):
         for days in (-1, 1):
             form = STEPS[name] | {"ended_on": day(days)}
             assert login(cast.coach).post(address(name, cast), form).status_code == 200
 
     def test_stopping_asks_why_and_closing_how_it_ended(self, cast, login):
-        for name, missing in (("cases:stop", "reason"), ("cases:close", "end_reason")):
+        for name, missing in (("evaluation:stop", "reason"), ("evaluation:close", "end_reason")):
             form = STEPS[name] | {missing: ""}
             assert login(cast.coach).post(address(name, cast), form).status_code == 200
         cast.trajectory.refresh_from_db()

@@ -139,7 +139,7 @@ def test_an_ended_trajectory_cannot_be_joined_and_a_new_one_can_start(cast, logi
     form = {"who": f"resident {cast.resident.pk}", "coach": cast.coach.pk}
     login(cast.coach).post(address("signals:start", cast), form)
     assert Trajectory.objects.filter(resident=cast.resident).count() == 2
-    answer = login(cast.coach).post(address("cases:reopen", cast), follow=True)
+    answer = login(cast.coach).post(address("evaluation:reopen", cast), follow=True)
     assert "loopt al een traject" in answer.content.decode()
     cast.trajectory.refresh_from_db()
     assert cast.trajectory.state == "closed"

@@ -92,7 +92,7 @@ def test_one_changes_ones_own_notes(cast, login):
 def test_who_reads_along_finds_no_button(cast, login):
     text = login(cast.reader).get(address("workspace:dossier", cast)).content.decode()
     assert "<form" not in text.split("<main")[1].split("</main>")[0]
-    for page in ("cases:note", "cases:team", "cases:move", "cases:close", "cases:resident"):
+    for page in ("cases:note", "cases:team", "cases:move", "evaluation:close", "cases:resident"):
         assert address(page, cast) not in text
 
 
