@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluation.views import answering, ending, moments, paper
+from evaluation.views import ending, moments, paper
 
 app_name = "evaluation"
 urlpatterns = [
@@ -34,10 +34,4 @@ urlpatterns = [
     ),
     path("evaluaties/<str:number>/stem/<uuid:key>/papier/", paper.paper, name="paper"),
     path("evaluaties/<str:number>/stem/<uuid:key>/formulier/", paper.form, name="paper_form"),
-    # --- answering
-    path("vragen/bedankt/", answering.thanks, name="thanks"),
-    path("vragen/<str:token>/", answering.questions, name="questions"),
-    path("evaluaties/<str:number>/bedankt/", answering.hand_back, name="hand_back"),
-    path("evaluaties/<str:number>/stem/<uuid:key>/", answering.answer, name="answer"),
-    path("evaluaties/<str:number>/stem/<uuid:key>/qr/", answering.qr, name="qr"),
 ]
