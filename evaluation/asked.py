@@ -16,12 +16,17 @@ class Step:
     total: int
 
 
+def questions_of(evaluation: Evaluation) -> list[Question]:
+    """All questions of this moment with their options, whether their condition is met or not."""
+    found = evaluation.questionnaire.questions.filter(moments__contains=[evaluation.moment.kind])
+    return list(found.select_related("after").prefetch_related("options"))
+
+
 def steps_of(evaluation: Evaluation) -> list[Step]:
     """The questions that are asked now: of this moment, and whose condition is met; three queries."""
-    found = evaluation.questionnaire.questions.prefetch_related("options")
-    found = found.filter(moments__contains=[evaluation.moment.kind])
     answers = evaluation.answers.select_related("option")
-    return arrange(list(found), {answer.question_id: answer for answer in answers})
+    known = {answer.question_id: answer for answer in answers}
+    return arrange(questions_of(evaluation), known)
 
 
 def arrange(questions: Iterable[Question], answers: dict[int, Answer]) -> list[Step]:

@@ -3,6 +3,7 @@
 from django.utils.translation import override
 
 from cases.models import Document
+from evaluation.asked import questions_of
 from evaluation.models import Answer, Evaluation
 
 KIND = "evaluation_form"
@@ -17,9 +18,8 @@ def render(document: Document) -> bytes:
     evaluation = Evaluation.objects.select_related("moment", "questionnaire").get(
         key=document.options["evaluation"], moment__trajectory=trajectory
     )
-    questions = evaluation.questionnaire.questions.filter(
-        moments__contains=[evaluation.moment.kind]
-    )
+    questions = questions_of(evaluation)
+    options = {question.pk: list(question.options.all()) for question in questions}
     with override(LANGUAGE):
         skips = dict(Answer.Skipped.choices)
         context = {
@@ -31,17 +31,15 @@ def render(document: Document) -> bytes:
             "questions": [
                 {
                     "question": question,
-                    "options": [option.label for option in question.options.all()],
+                    "options": [option.label for option in options[question.pk]],
                     "skips": [skips[code] for code in skips if getattr(question, code)],
                     "condition": ", ".join(
                         option.label
-                        for option in (question.after.options.all() if question.after else ())
+                        for option in options.get(question.after_id, ())
                         if option.code in question.after_options
                     ),
                 }
-                for question in questions.select_related("after").prefetch_related(
-                    "options", "after__options"
-                )
+                for question in questions
             ],
         }
         return render_pdf("pdf/evaluation_form.html", context, language=LANGUAGE)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluation.views import ending, moments, paper
+from evaluation.views import ending, moments, paper, questions, voice
 
 app_name = "evaluation"
 urlpatterns = [
@@ -34,4 +34,9 @@ urlpatterns = [
     ),
     path("evaluaties/<str:number>/stem/<uuid:key>/papier/", paper.paper, name="paper"),
     path("evaluaties/<str:number>/stem/<uuid:key>/formulier/", paper.form, name="paper_form"),
+    # --- answering
+    path("evaluaties/<str:number>/stem/<uuid:key>/", voice.answer, name="answer"),
+    path("evaluaties/<str:number>/stem/<uuid:key>/qr/", voice.qr, name="qr"),
+    path("vragen/bedankt/", questions.thanks, name="thanks"),
+    path("vragen/<str:token>/", questions.questions, name="questions"),
 ]

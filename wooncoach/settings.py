@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-mail": {"task": "outbox.tasks.send_due", "schedule": 60.0},
     "tidy-mail": {"task": "outbox.tasks.tidy", "schedule": 3600.0},
     "cooperation": {"task": "cases.tasks.count_cooperation", "schedule": 600.0},
+    "remind-voices": {"task": "evaluation.tasks.remind_voices", "schedule": 3600.0},
 }
 
 STORAGES = {

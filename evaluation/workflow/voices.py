@@ -1,6 +1,7 @@
 """Voices of a moment: asked once, answered question by question, given once."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -162,6 +163,15 @@ def _end(evaluation: Evaluation, *, state: str, reason: str) -> None:
 
 
 @transaction.atomic
+def add_measurement(evaluation: Evaluation, *, assessment: Assessment | None) -> None:
+    """Say which signed measurement belongs to it, or none; raises ChangedMeanwhile."""
+    if not Evaluation.objects.select_for_update().open().filter(pk=evaluation.pk).exists():
+        raise ChangedMeanwhile
+    evaluation.refresh_from_db(fields=["version"])
+    evaluation.change(assessment=assessment)
+
+
+@transaction.atomic
 def answer(evaluation: Evaluation, *, question: Question, **values: Any) -> None:
     """Keep the answer to one question, in place of an earlier one; raises ChangedMeanwhile.
 
@@ -195,12 +205,16 @@ def give(
 ) -> None:
     """Give the answers, once; `by` is who typed them, nobody by link.
 
-    What the coach says of the residence goes to the moment. Raises NotAllAnswered, and
-    ChangedMeanwhile when it was given or is no longer asked.
+    What the coach says of the residence goes to the moment. Without `assessment` the measurement
+    that was added before stays. Raises NotAllAnswered, and ChangedMeanwhile when it was given or
+    is no longer asked.
     """
     held = Evaluation.objects.select_for_update().open().filter(pk=evaluation.pk)
     if not held.exists():
         raise ChangedMeanwhile
+    evaluation.refresh_from_db(
+        fields=["version", "channel", "assessment"]
+    )  # a reminder may have gone
     steps = steps_of(evaluation)
     if any(step.answer is None for step in steps):
         raise NotAllAnswered
@@ -214,10 +228,27 @@ def give(
         channel = Channel.PAPER if evaluation.level == Level.NETWORK else Channel.TOGETHER
     evaluation.change(
         state=State.GIVEN, given_at=timezone.now(), entered_by=by, channel=channel,
-        remind_on=None, assessment=assessment,
+        remind_on=None, assessment=assessment or evaluation.assessment,
     )  # fmt: skip
     if evaluation.level == Level.COACH:
         _keep_residence(evaluation, steps)
+
+
+@transaction.atomic
+def type_in(
+    evaluation: Evaluation, *, answers: Iterable[tuple[Question, dict[str, Any]]], by: User
+) -> None:
+    """Give what was written on paper; `by` typed it, and is named. Raises as give() does."""
+    for question, values in answers:
+        answer(evaluation, question=question, **values)
+    asked = ask(
+        evaluation.moment,
+        level=evaluation.level,
+        channel=Channel.PAPER,
+        by=by,
+        participant=evaluation.participant,
+    )
+    give(asked, by=by)
 
 
 def _keep_residence(evaluation: Evaluation, steps: list) -> None:
