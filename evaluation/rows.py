@@ -109,7 +109,7 @@ def columns_of(moment, evaluations, participants, *, mail_of_resident):
 
 def missing_of(columns):
     """Levels that are asked and of which nothing was given, in words."""
-    return [column.label for column in columns if column.asked and not column.given]
+    return [str(column.label) for column in columns if column.asked and not column.given]
 
 
 def is_late(moment: EvaluationMoment) -> bool:

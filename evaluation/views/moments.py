@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -141,12 +142,10 @@ def moment(request, number):
 
 def voices_of(found):
     """The three columns of a moment, and the voices that were given with their answers."""
-    evaluations = list(
-        found.evaluations.select_related(
-            "link", "entered_by", "questionnaire", "assessment"
-        ).prefetch_related("answers__question", "answers__option")
-    )
-    found._prefetched_objects_cache = {"evaluations": evaluations}
+    read = Evaluation.objects.select_related("link", "entered_by", "questionnaire", "assessment")
+    answered = read.prefetch_related("answers__question", "answers__option")
+    prefetch_related_objects([found], Prefetch("evaluations", queryset=answered))
+    evaluations = found.evaluations.all()
     people = list(found.trajectory.participants.filter(kind="partner").labelled())
     try:
         mail = bool(safe_mail_of(found.trajectory.resident))
