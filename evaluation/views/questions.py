@@ -25,9 +25,7 @@ def questions(request, token):
     if evaluation is None:
         return sent_from_here(request, token) or door.dead(request, PURPOSE)
     trajectory = evaluation.moment.trajectory
-    act_as(
-        purpose="link", reference=request.reference, organisation_id=trajectory.organisation_id
-    )
+    act_as(purpose="link", reference=request.reference, organisation_id=trajectory.organisation_id)
     return answering(seat_of(request, evaluation, token))
 
 
