@@ -17,7 +17,8 @@ from evaluation.models.moment import EvaluationMoment
 from evaluation.models.questionnaire import Level, Option, Question, Questionnaire
 from links.models import Link
 
-ERASING = "current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')"
+# Without a purpose the setting is NULL, and so would be the whole condition: then nothing is refused.
+ERASING = "coalesce(current_setting('wooncoach.purpose', true), '') IN ('erasure', 'demo')"
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):

@@ -212,9 +212,8 @@ def give(
     held = Evaluation.objects.select_for_update().open().filter(pk=evaluation.pk)
     if not held.exists():
         raise ChangedMeanwhile
-    evaluation.refresh_from_db(
-        fields=["version", "channel", "assessment"]
-    )  # a reminder may have gone
+    # A reminder may have gone meanwhile.
+    evaluation.refresh_from_db(fields=["version", "channel", "assessment"])
     steps = steps_of(evaluation)
     if any(step.answer is None for step in steps):
         raise NotAllAnswered

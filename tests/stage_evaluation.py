@@ -1,0 +1,35 @@
+"""What the pages of the evaluation show, one function per part."""
+
+from evaluation.asked import next_open, steps_of
+from evaluation.models import EvaluationMoment, Option
+from evaluation.workflow import moments, voices
+
+
+def furnish_voices(about, by):
+    """The moment after a year, at which all are asked: each in the way that has a page."""
+    file = about.trajectory
+    moments.prepare(file.organisation)
+    about.moment = EvaluationMoment.objects.get(trajectory=file, kind="year")
+    partner = file.participants.filter(kind="partner", until=None).first()
+    about.coach_voice = asked(about.moment, by, "coach", "app")
+    about.resident_voice = asked(about.moment, by, "resident", "link")
+    about.partner_voice = asked(about.moment, by, "network", "link", participant=partner)
+
+
+def asked(moment, by, level, channel, **more):
+    return voices.ask(moment, level=level, channel=channel, by=by, **more)
+
+
+def answer_all(voice, but=0):
+    """Give the first answer to each question in turn; `but` so many are left open."""
+    while True:
+        steps = steps_of(voice)
+        step = next_open(steps)
+        if step is None or step.place > step.total - but:
+            return
+        voices.answer(voice, question=step.question, **first_answer(step.question))
+
+
+def first_answer(question):
+    option = Option.objects.filter(question=question).first()
+    return {"option": option} if option else {"skipped": "dont_know"}
