@@ -3,6 +3,8 @@
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
 from tests.access_colours import forms_of_colours
+from tests.access_evaluation_v1 import forms_of_voices
+from tests.access_moments import forms_of_moments
 from tests.access_privacy import PRIVACY_FORMS
 from tests.stage import day, pk_of
 
@@ -17,6 +19,8 @@ def domain_set_form(cast):
 def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
     if page in (forms := forms_of_colours(cast)):
+        return forms[page]
+    if page in (forms := forms_of_voices(cast) | forms_of_moments(cast)):
         return forms[page]
     if page == "cases:domain_set":
         return domain_set_form(cast)
@@ -48,8 +52,8 @@ def form_for(page, cast):
         "cases:note": note,
         "cases:note_edit": note,
         "cases:move": {"reason": "Er is vertrouwen."},
-        "evaluation:close": {"end_reason": "home_kept", "ended_on": day()},
-        "evaluation:stop": {"reason": "Verhuisd.", "ended_on": day()},
+        "evaluation:close": {"end_reason": "home_kept", "ended_on": day(), "evaluation": "yes"},
+        "evaluation:stop": {"reason": "Verhuisd.", "ended_on": day(), "evaluation": "yes"},
         "cases:next_contact": {"next_contact_on": day(3)},
         "cases:team": {"coach": cast.coach.pk, "backups": [cast.backup.pk]},
         "cases:resident": {"surname": "de Vries"},

@@ -43,6 +43,9 @@ PEOPLE = (
 
 # Arguments of pages about one thing, named after what furnish() makes.
 ITEMS = ("barrier", "cause", "stance", "agreement", "goal", "step", "item")
+OF_A_TRAJECTORY = tuple(
+    f"evaluation:{name}" for name in ("of_trajectory", "anchor", "close", "stop", "reopen")
+)
 OF_A_REQUEST = ("", "_code", "_told", "_seen", "_withdraw")
 
 
@@ -297,7 +300,13 @@ def address(name, cast, *, unknown=False):
         "network:covenant_document": {"key": key_of(cast, "covenant")},
     }
     about_partner = name.startswith("network:") or name == "workspace:partner"
-    about_trajectory = name.startswith(("cases:", "privacy:")) or name == "workspace:dossier"
+    about_trajectory = (
+        name.startswith(("cases:", "privacy:"))
+        or name in OF_A_TRAJECTORY
+        or name == "workspace:dossier"
+    )
+    if name.startswith("evaluation:") and name not in OF_A_TRAJECTORY:
+        special.setdefault(name, voice_of(cast, "resident_voice"))
     known = {
         "number": number_of(cast, "partner")
         if about_partner
