@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
 from evaluation.workflow import voices
 from outbox.workflow import send_due
@@ -69,7 +70,7 @@ def test_together_on_the_phone_of_the_coach_six_questions_take_seven_taps(visit,
 def test_by_link_from_the_mail_without_javascript(visit, scene, sink, site, width):
     voices.mail(scene.resident_voice, by=scene.coach)
     answer_all(scene.resident_voice, but=6)
-    send_due()
+    send_due(timezone.now())
     letter = sink.to("bewoner@resident.example")[-1].get_payload(decode=True).decode()
     link = re.search(r"https?://\S+/vragen/\S+", letter).group()
     resident = visit(path=urlsplit(link).path, width=width, java_script_enabled=False)
@@ -129,7 +130,7 @@ def test_the_coach_answers_and_adds_the_measurement(visit, scene):
     coach.tap("button", "Beginnen")
     coach.reads("Vraag 1 van 11")
     answer_all(voice, but=1)
-    coach.page.reload()
+    coach.go(path_of(scene, voice))
     coach.write("Hoeveel uur kostte dit traject je ongeveer?", "40")
     assert not troubles(coach.page)
     coach.tap("button", "Antwoorden versturen")
