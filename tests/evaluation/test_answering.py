@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Entry
@@ -146,7 +148,7 @@ def test_sending_too_early_leads_to_the_question_that_is_open(scene, coach):
     ("data", "error"),
     [
         ({"question": "change", "text": f"Mijn nummer is {BSN}."}, "BSN"),
-        ({"question": "change", "text": "  "}, "Schrijf uw antwoord"),
+        ({"question": "change", "text": "  "}, "Schrijf een antwoord"),
         ({"question": "change", "text": "x" * 4001}, "4000"),
         ({"question": "at_home", "option": "9"}, "Kies een van deze antwoorden"),
         ({"question": "at_home"}, "Kies een van deze antwoorden"),
@@ -298,3 +300,13 @@ def test_who_is_not_logged_in_goes_to_the_login(scene):
     answer = Client().post(path_of(scene.together), {"question": "at_home", "option": "1"})
     assert answer.url.startswith("/inloggen/")
     assert not scene.together.answers.exists()
+
+
+@pytest.mark.parametrize("query", ["", "?vraag=at_home", "?vraag=lonely", "?stoppen"])
+def test_a_page_takes_twelve_statements_at_most_however_much_was_answered(scene, coach, query):
+    answer_all(scene.together, but=1)
+    coach.get(path_of(scene.together))
+    with CaptureQueriesContext(connection) as captured:
+        coach.get(path_of(scene.together) + query)
+    found = [one["sql"] for one in captured if "SAVEPOINT" not in one["sql"]]
+    assert len(found) <= 12, "\n".join(found)
