@@ -63,7 +63,7 @@ def test_fourteen_questions_take_fifteen_taps(scene, coach):
     for number in range(1, 15):
         assert f"Vraag {number} van 14" in body(page)
         code = re.search(r'name="question" value="(\w+)"', body(page)).group(1)
-        first = re.search(r'name="(option|skipped)" value="(\w+)"', body(page))
+        first = re.search(r'name="(option|skipped)"\s+value="(\w+)"', body(page))
         data = {"question": code, first.group(1): first.group(2)}
         page = coach.post(path_of(scene.together), data, follow=True)
     assert "Geef de telefoon terug" in body(page)
@@ -91,7 +91,7 @@ def test_back_shows_the_earlier_answer_and_nothing_else_is_chosen(scene, coach):
     assert "answer--chosen" not in second
     assert "?vraag=at_home" in second
     back = body(coach.get(at(voice, "at_home")))
-    assert re.search(r'value="4" class="answer answer--chosen"', back)
+    assert re.search(r'value="4"\s+class="answer answer--chosen"', back)
     assert back.count("answer--chosen") == 1
 
 
@@ -268,7 +268,7 @@ def test_a_voice_of_another_moment_is_not_found_here(scene, coach):
 
 def test_the_code_to_scan_is_made_by_a_post_and_shows_no_address(scene, coach):
     path = reverse("evaluation:qr", args=[scene.moment.number, scene.together.key])
-    assert '<svg class="qr"' not in body(coach.get(path))
+    assert 'class="qr"' not in body(coach.get(path))
     scene.together.refresh_from_db()
     assert scene.together.channel == "together"
     page = body(coach.post(path, follow=True))
