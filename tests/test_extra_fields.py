@@ -16,6 +16,7 @@ from accounts.drafts import keep_draft
 from cases import instrument
 from cases import workflow as cases
 from cases.workflow import domain_sets, measuring, plan, safety_net, visits
+from evaluation.workflow import voices
 from network.views.tables import DRAFT
 from signals import workflow as signals
 from tests.access import ACCESS, form_for
@@ -156,6 +157,8 @@ def prepare(name, cast):
 
 
 def prepare_method(name, cast):
+    if name == "evaluation:qr":
+        voices.ask(cast.moment, level="resident", channel="together", by=cast.coach)
     if name == "cases:measurement":
         cast.measurement = measuring.begin(cast.trajectory, assessor="coach", by=cast.coach)
     if name == "cases:visit_check_in":
