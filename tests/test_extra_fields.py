@@ -154,11 +154,11 @@ def prepare(name, cast):
         table = [["Partner", "Soort"], ["Buurtkracht", "welzijn"]]
         keep_draft(cast.coach, DRAFT, {"organisation": cast.kade.pk, "rows": table})
     prepare_method(name, cast)
+    if name == "evaluation:qr":
+        voices.ask(cast.moment, level="resident", channel="together", by=cast.coach)
 
 
 def prepare_method(name, cast):
-    if name == "evaluation:qr":
-        voices.ask(cast.moment, level="resident", channel="together", by=cast.coach)
     if name == "cases:measurement":
         cast.measurement = measuring.begin(cast.trajectory, assessor="coach", by=cast.coach)
     if name == "cases:visit_check_in":
