@@ -4,7 +4,7 @@ Written from product.md, not from the code. A POST row sends a form that would b
 """
 
 from tests.access_colours import COLOURS
-from tests.access_evaluation_v1 import VOICES_TABLE
+from tests.access_voices import VOICES_TABLE
 from tests.access_forms import form_for
 from tests.access_login import LOGIN_TABLE
 from tests.access_moments import MOMENTS_TABLE

@@ -20,6 +20,7 @@ from tests.stage import (
     photo,
     session_of,
 )
+from tests.stage_evaluation import furnish_voices
 
 OURS = ("accounts", "residents", "network", "outbox", "cases", "signals", "privacy")
 KEPT = {
@@ -147,6 +148,7 @@ def furnished_pair():
     furnish_method(theirs, cast.outsider)
     furnish_mail(theirs, cast.outsider)
     furnish_sharing(theirs, cast.outsider)
+    furnish_voices(theirs, cast.outsider)
     cast.vaart_markers = mark("v", before)
     cast.sessions["other_reporter"] = session_of(cast.other_reporter)
     return cast

@@ -92,6 +92,8 @@ OPEN = {"healthz", "readyz", "accounts:language", "accounts:demo_login", "accoun
 # A personal link has a second step of its own.
 OPEN |= {"cases:asked", "cases:answered", "cases:colours"}
 OPEN |= {"privacy:enter", "privacy:own_page", "privacy:not_right"}
+# And one without a second step only asks.
+OPEN |= {"evaluation:questions", "evaluation:thanks"}
 PERSONAL = [
     key for key in ACCESS if not key[0].startswith(("account_", "mfa_")) and key[0] not in OPEN
 ]
@@ -140,7 +142,9 @@ def test_a_part_in_a_trajectory_that_ended_is_gone_at_the_next_request(visit, st
     assert visit(who, "GET", address("workspace:dossier", stage)).status_code == 200
     grants.update(until=timezone.now())
     for page in pages & {
-        page for page in patterns() if page.startswith(("cases:", "privacy:", "workspace:"))
+        page
+        for page in patterns()
+        if page.startswith(("cases:", "privacy:", "workspace:", "evaluation:"))
     }:
         for method in ("GET", "POST"):
             expected = ACCESS[page, method]["colleague"]

@@ -22,6 +22,8 @@ HEADERS = {
 }
 # Forms that may count twice: nothing is written, or the same thing once more.
 WITHOUT_KEY = (
+    "evaluation:answer",  # an answer replaces itself, also another one after Back
+    "evaluation:questions",
     "cases:colours",
     "account_",
     "mfa_",

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 import segno
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.files import open_file, show
 from common.versioned import ChangedMeanwhile
-from evaluation.models import Evaluation, Level
+from evaluation.models import Answer, Evaluation, Level
 from evaluation.views.answering import WHERE, Seat, answering
 from evaluation.workflow import voices
 
@@ -22,6 +23,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def open_voice(request, number, key):
     """The voice of a moment and its file, for who may write in it; 404 and 403 as open_file()."""
     found = Evaluation.objects.select_related("moment__trajectory", "questionnaire", "link")
+    found = found.annotate(begun=Exists(Answer.objects.filter(evaluation=OuterRef("pk"))))
     evaluation = get_object_or_404(found, moment__number=number, key=key)
     file = open_file(request, evaluation.moment.trajectory.number)
     evaluation.moment.trajectory = file[0]
@@ -66,7 +68,7 @@ def ended(evaluation, user):
 
 def seat_of(request, evaluation, page):
     own = evaluation.level == Level.COACH
-    under_way = evaluation.channel == Channel.APP and evaluation.answers.exists()
+    under_way = evaluation.channel == Channel.APP and evaluation.begun
     trajectory = evaluation.moment.trajectory
     return Seat(
         request=request,

@@ -13,7 +13,8 @@ LONG_WORD = re.compile(r"\w{60}")
 UNLINKED = {
     "anonymous": ("account_login", "account_inactive", "account_reset_password",
                   "account_reset_password_done", "account_reset_password_from_key_done",
-                  "cases:answered", "privacy:enter"),
+                  "cases:answered", "privacy:enter",
+                  "evaluation:thanks"),
     "coach": ("account_logout", "account_change_password", "mfa_deactivate_totp",
               "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
               "account_reauthenticate", "mfa_reauthenticate"),

@@ -52,10 +52,19 @@ def fill(cast):
         "coach": [
             reverse("network:import_check"),
             address("network:contact_merge", cast),
+            address("evaluation:answer", cast),
+            f"{address('evaluation:answer', cast)}?vraag=hours",
+            address("evaluation:qr", cast),
         ],
         "anonymous": [
             address(name, cast)
-            for name in ("cases:asked", "cases:colours", "privacy:own_page", "privacy:not_right")
+            for name in (
+                "cases:asked",
+                "cases:colours",
+                "privacy:own_page",
+                "privacy:not_right",
+                "evaluation:questions",
+            )
         ],
     }
     for who, path in ((cast.coach, "/signalen/"), (cast.reporter, "/signalen/mijn/")):
