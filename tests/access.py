@@ -4,11 +4,11 @@ Written from product.md, not from the code. A POST row sends a form that would b
 """
 
 from tests.access_colours import COLOURS
-from tests.access_voices import VOICES_TABLE
 from tests.access_forms import form_for
 from tests.access_login import LOGIN_TABLE
 from tests.access_moments import MOMENTS_TABLE
 from tests.access_privacy import PRIVACY_TABLE
+from tests.access_voices import VOICES_TABLE
 from tests.stage import PEOPLE
 
 # "log": to the login page, which leads back here. reader: may read the trajectory; colleague: a

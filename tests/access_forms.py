@@ -3,9 +3,9 @@
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
 from tests.access_colours import forms_of_colours
-from tests.access_voices import forms_of_voices
 from tests.access_moments import forms_of_moments
 from tests.access_privacy import PRIVACY_FORMS
+from tests.access_voices import forms_of_voices
 from tests.stage import day, pk_of
 
 
