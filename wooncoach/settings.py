@@ -153,6 +153,8 @@ CELERY_BEAT_SCHEDULE = {
     "send-mail": {"task": "outbox.tasks.send_due", "schedule": 60.0},
     "tidy-mail": {"task": "outbox.tasks.tidy", "schedule": 3600.0},
     "cooperation": {"task": "cases.tasks.count_cooperation", "schedule": 600.0},
+    "plan-moments": {"task": "evaluation.tasks.look_after_moments", "schedule": 600.0},
+    "remind-evaluations": {"task": "evaluation.tasks.remind_due", "schedule": 300.0},
 }
 
 STORAGES = {

@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django.db import connection, transaction
+from django.db.models import Count, QuerySet
 
+from accounts.middleware import act_as
 from accounts.models import Organisation
 from cases.models import Trajectory
 from evaluation import instrument
@@ -28,7 +30,8 @@ def prepare(organisation: Organisation, *, since: dt.date | None = None) -> None
 
     Moments due before `since` (default today) are not asked any more. Safe to repeat.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    # no_key: the clock, which holds moments, may still point its mails to this organisation.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     known = set(organisation.moment_rules.values_list("kind", flat=True))
     start = {"since": since} if since else {}
     MomentRule.objects.bulk_create(
@@ -46,6 +49,26 @@ def prepare(organisation: Organisation, *, since: dt.date | None = None) -> None
     )
     ship(organisation)
     plan(organisation_id=organisation.pk)
+
+
+def look_after() -> int:
+    """What the clock does: prepare organisations that lack something, and plan; how many changed."""
+    for organisation in _unprepared():
+        with transaction.atomic():
+            act_as(purpose="plan", organisation_id=organisation.pk)
+            prepare(organisation)
+    with transaction.atomic():
+        act_as(purpose="plan")
+        return plan()
+
+
+def _unprepared() -> QuerySet[Organisation]:
+    """Organisations without a rule for each moment, or without a questionnaire for each level."""
+    counted = Organisation.objects.annotate(
+        rules=Count("moment_rules", distinct=True),
+        levels=Count("questionnaires__level", distinct=True),
+    )
+    return counted.exclude(rules=len(instrument.RULES), levels=len(instrument.QUESTIONNAIRES))
 
 
 @transaction.atomic

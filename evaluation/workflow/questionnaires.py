@@ -32,7 +32,7 @@ def add_version(
 
     What runs keeps the version it started with. Raises ChangedMeanwhile when somebody was first.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if newest_version(organisation.pk, level) != seen:
         raise ChangedMeanwhile
     for other in Questionnaire.objects.in_use().filter(organisation=organisation, level=level):

@@ -1,0 +1,16 @@
+from celery import shared_task
+from django.utils import timezone
+
+from evaluation.workflow import moments, reminding
+
+
+@shared_task
+def remind_due() -> None:
+    """Every five minutes: write the reminders of moments that are due."""
+    reminding.remind_due(timezone.localdate())
+
+
+@shared_task
+def look_after_moments() -> None:
+    """Every ten minutes: rules for who has none, and moments for what the database missed."""
+    moments.look_after()
