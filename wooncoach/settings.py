@@ -155,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
     "cooperation": {"task": "cases.tasks.count_cooperation", "schedule": 600.0},
     "plan-moments": {"task": "evaluation.tasks.look_after_moments", "schedule": 600.0},
     "remind-evaluations": {"task": "evaluation.tasks.remind_due", "schedule": 300.0},
+    "heartbeat": {"task": "workspace.tasks.beat", "schedule": 60.0},
 }
 
 STORAGES = {

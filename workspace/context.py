@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from cases.models import ADVISES
+from common.models import Heartbeat
 from network.models import KEEPS_REGISTRY
 
 FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
@@ -95,6 +96,7 @@ def build_shell(request):
         if NEW_SIGNAL not in bottom:
             menu.append(NEW_SIGNAL)
     return base | {
+        "clock_silent": Heartbeat.is_silent(getattr(user, "clock_at", None)),
         "nav": links(places, request),
         "bottom": links(bottom, request),
         "menu": links(menu, request),  # what the bar on a phone has no room for
