@@ -34,6 +34,7 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
+from tests.stage_evaluation import furnish_clock
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -75,6 +76,7 @@ def furnish(cast):
     furnish_sharing(cast, cast.coach)
     furnish_mail(cast, cast.coach)
     furnish_colours(cast, cast.coach)
+    furnish_clock(cast, cast.coach)
     return cast
 
 
@@ -282,6 +284,7 @@ def address(name, cast, *, unknown=False):
         "privacy:correction": {"key": key_of(cast, "correction")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
+        "evaluation:calendar_feed": {"token": token_of(cast, "calendar")},
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},

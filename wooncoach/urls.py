@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("signals.urls")),
     path("", include("cases.urls")),
     path("", include("network.urls")),
+    path("", include("evaluation.urls")),
     path("", include("privacy.urls")),
     path("", include("workspace.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from cases.models import ADVISES
 from common.models import Heartbeat
+from evaluation.permissions import can_follow_calendar
 from network.models import KEEPS_REGISTRY
 
 FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
@@ -100,6 +101,7 @@ def build_shell(request):
         "nav": links(places, request),
         "bottom": links(bottom, request),
         "menu": links(menu, request),  # what the bar on a phone has no room for
+        "calendar": reverse("evaluation:calendar") if can_follow_calendar(user) else "",
         "crisis_phone": next((m.organisation.crisis_phone for m in user.memberships_now), ""),
         "can_search": user.has_role(*SEARCHERS),
         "roles": list(dict.fromkeys(m.get_role_display() for m in user.memberships_now)),
