@@ -3,6 +3,7 @@
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
 from tests.access_colours import forms_of_colours
+from tests.access_evaluation_clock import forms_of_clock
 from tests.access_privacy import PRIVACY_FORMS
 from tests.stage import day, pk_of
 
@@ -17,6 +18,8 @@ def domain_set_form(cast):
 def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
     if page in (forms := forms_of_colours(cast)):
+        return forms[page]
+    if page.startswith("evaluation:") and page in (forms := forms_of_clock(cast)):
         return forms[page]
     if page == "cases:domain_set":
         return domain_set_form(cast)

@@ -62,13 +62,20 @@ CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINI
 DOMAINS = Place(
     "cases:domain_sets", _("Fields of life"), "flag", (Role.ADMINISTRATOR,), ("cases:domain_set",)
 )
+QUESTIONNAIRES = Place(
+    "evaluation:questionnaires",
+    _("Questionnaires"),
+    "message-circle-question-mark",
+    (Role.ADMINISTRATOR,),
+    ("evaluation:questionnaire", "evaluation:rule"),
+)
 SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
 NAV = (
     TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, ADVICE, COOPERATION, REQUESTS, LOG, PEOPLE, DOMAINS,
-    CATALOGUE,
+    CATALOGUE, QUESTIONNAIRES,
 )  # fmt: skip
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)

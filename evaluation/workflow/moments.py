@@ -72,13 +72,25 @@ def _unprepared() -> QuerySet[Organisation]:
 
 
 @transaction.atomic
-def change_rule(rule: MomentRule, **values: object) -> None:
-    """Change when or whom an organisation asks; what is not finished moves along.
+def change_rule(rule: MomentRule, **values: object) -> int:
+    """Change when or whom an organisation asks; how many moments that are not finished moved along.
 
     Raises ChangedMeanwhile when somebody else was first.
     """
     rule.change(**values)
-    plan(organisation_id=rule.organisation_id)
+    return plan(organisation_id=rule.organisation_id)
+
+
+def would_change(rule: MomentRule, **values: object) -> int:
+    """How many moments change_rule() would make, move or drop; nothing is changed."""
+    known = {name: getattr(rule, name) for name in (*values, "version")}
+    with transaction.atomic():
+        plan(organisation_id=rule.organisation_id)  # what stood open before is no part of it
+        count = change_rule(rule, **values)
+        transaction.set_rollback(True)
+    for name, value in known.items():
+        setattr(rule, name, value)
+    return count
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ def _write_questions(made: Questionnaire, asked: list[Asked]) -> None:
             moments=list(item.moments),
             position=position,
             dont_know=item.dont_know,
-            rather_not=made.level == "resident",
+            rather_not=made.level == "resident" if item.rather_not is None else item.rather_not,
             after=known[item.after] if item.after else None,
             after_options=list(item.after_options),
         )
