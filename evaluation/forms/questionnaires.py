@@ -31,12 +31,17 @@ class QuestionForm(forms.Form):
 
     code = forms.SlugField(max_length=40, widget=forms.HiddenInput)
     text = forms.CharField(
-        label=gettext_lazy("Question"), max_length=300, required=False, validators=[refuse_bsn]
+        label=gettext_lazy("Question"),
+        max_length=300,
+        required=False,
+        widget=text_area(2),
+        validators=[refuse_bsn],
     )
     help_text = forms.CharField(
         label=gettext_lazy("Explanation below it"),
         max_length=300,
         required=False,
+        widget=text_area(2),
         validators=[refuse_bsn],
     )
     kind = forms.ChoiceField(label=gettext_lazy("How is it answered?"), choices=())

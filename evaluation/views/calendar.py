@@ -74,6 +74,6 @@ def calendar_feed(request, token):
         by=user,
     )
     answer = HttpResponse(ics.feed(moments, user.language), "text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'inline; filename="wooncoach.ics"'
+    answer["Content-Disposition"] = 'attachment; filename="wooncoach.ics"'
     answer["Cache-Control"] = "private, no-store"
     return answer
