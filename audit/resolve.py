@@ -20,7 +20,7 @@ def _numbered() -> dict[str, type[models.Model]]:
     return {
         table: model
         for table, model in _models().items()
-        if any(field.name == "number" for field in model._meta.fields)
+        if any(field.name == "number" and field.unique for field in model._meta.fields)
     }
 
 

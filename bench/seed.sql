@@ -213,6 +213,11 @@ WHERE g.trajectory_id = cases_trajectory.id AND cases_trajectory.id <= %(traject
 UPDATE cases_trajectory SET coach_id = CASE organisation_id WHEN 1 THEN 2 ELSE organisation_id - 7 END
 WHERE id IN (%(trajectories)s + 1, %(trajectories)s + 2) OR organisation_id > 10;
 
+-- The one file of 11 burns on the pilot light and is due: of the many of 12 and 13 some do so too,
+-- and who keeps it takes a statement more.
+UPDATE cases_trajectory SET state = 'safety_net', next_contact_on = %(monday)s::date
+WHERE organisation_id = 11;
+
 INSERT INTO cases_statechange (trajectory_id, from_state, to_state, at, by_id, reason)
 SELECT id, pg_temp.pick(ARRAY['', 'acquaintance', 'analysis'], step / 3.0),
        pg_temp.pick(ARRAY['acquaintance', 'analysis', 'plan'], step / 3.0),
@@ -240,7 +245,7 @@ JOIN cases_trajectory t ON t.id = CASE WHEN mod(i, %(journal)s / 300) = 0 THEN %
 -- The method. Rows of trajectory t are numbered from t, so that each table can point at another.
 -- The long file has 30 steps and every field of life, the short one 5; all others have 8 and 4.
 CREATE TEMPORARY TABLE filed AS
-SELECT id AS t, organisation_id AS org, coach_id AS coach, started_on, state,
+SELECT id AS t, organisation_id AS org, coach_id AS coach, started_on, ended_on, state,
        CASE id - %(trajectories)s WHEN 1 THEN 30 WHEN 2 THEN 5 ELSE 8 END AS steps,
        CASE WHEN id - %(trajectories)s IN (1, 2) THEN ARRAY[1, 2, 3, 4, 5, 6, 7, 8]
             ELSE ARRAY[1, 2, 6, 7] END AS fields,
@@ -353,6 +358,90 @@ INSERT INTO cases_plannedvisit (trajectory_id, visitor_id, colleague_id, starts_
 SELECT t, coach, 9, starts, starts + interval '1 hour',
        CASE WHEN starts < %(monday)s::date THEN starts + interval '40 minutes' END
 FROM filed, LATERAL (SELECT %(monday)s::date + 7 - mod(t, 700) * interval '1 day' + interval '10 hours') v (starts);
+
+-- Evaluations. Level n (0 to 2) of organisation o has questionnaire 10 * o + n, whose question q is
+-- 20 * (10 * o + n) + q, and option p of that is 6 * question + p.
+CREATE TEMPORARY TABLE asked AS
+SELECT o.id AS org, v.n, v.level, c.q, c.code, k.kind
+FROM accounts_organisation o, (VALUES
+    (0, 'resident', ARRAY['at_home', 'payments', 'people', 'managing', 'safe', 'may_stay']),
+    (1, 'coach', ARRAY['signal_in_time', 'position', 'support', 'lives_there', 'threat', 'hours']),
+    (2, 'network', ARRAY['who_does_what', 'short_lines', 'value_resident', 'pleasant', 'again'])
+) AS v (n, level, codes), LATERAL unnest(codes) WITH ORDINALITY AS c (code, q),
+LATERAL (SELECT CASE code WHEN 'hours' THEN 'number' WHEN 'may_stay' THEN 'choice'
+    WHEN 'lives_there' THEN 'choice' WHEN 'threat' THEN 'choice' WHEN 'again' THEN 'choice'
+    ELSE 'scale' END) k (kind);
+
+INSERT INTO evaluation_momentrule
+    (organisation_id, kind, active, anchor, months, days, levels, since, version)
+SELECT o.id, v.kind, true, 'trajectory', months, days,
+       CASE v.kind WHEN 'baseline' THEN ARRAY['resident'] ELSE ARRAY['resident', 'coach', 'network'] END,
+       '2015-01-01', 1
+FROM accounts_organisation o, (VALUES ('baseline', 0, 14), ('three_months', 3, 0), ('year', 12, 0),
+    ('closing', 0, 0)) AS v (kind, months, days);
+
+INSERT INTO evaluation_questionnaire (id, organisation_id, level, version, in_use, made_at)
+SELECT DISTINCT 10 * org + n, org, level, 1, true, now() FROM asked;
+
+INSERT INTO evaluation_question
+    (id, questionnaire_id, code, text, help_text, kind, moments, position, dont_know, rather_not,
+     after_options)
+SELECT 20 * (10 * org + n) + q, 10 * org + n, code, 'Hoe gaat het hiermee?', '', kind,
+       ARRAY['baseline', 'three_months', 'year', 'closing'], q, true, n = 0, '{}'
+FROM asked;
+
+INSERT INTO evaluation_option (id, question_id, code, label, position)
+SELECT 6 * (20 * (10 * org + n) + q) + p, 20 * (10 * org + n) + q,
+       CASE code WHEN 'may_stay' THEN (ARRAY['yes', 'maybe', 'no'])[p]
+           WHEN 'lives_there' THEN (ARRAY['yes', 'moved_wanted', 'moved_unwanted', 'evicted', 'died'])[p]
+           WHEN 'threat' THEN (ARRAY['none', 'averted', 'not_averted'])[p]
+           WHEN 'again' THEN (ARRAY['yes', 'yes_but', 'no'])[p] ELSE p::text END,
+       'antwoord ' || p, p
+FROM asked, generate_series(1, 5) p
+WHERE kind = 'scale' OR code = 'lives_there' OR kind = 'choice' AND p <= 3;
+
+-- Moment m (0 to 2) of trajectory t is 3 * t + m. What fell more than a month ago is closed, but one
+-- in twenty; of those that ended, what lay after the end was dropped.
+INSERT INTO evaluation_evaluationmoment
+    (id, number, trajectory_id, kind, anchor, anchor_on, due_on, levels, state, remind_on, residence,
+     closed_at, closed_by_id, missing_reason, dropped, drop_reason, version)
+SELECT 3 * t + m, pg_temp.public_number('E', 3 * t + m), t, kind, 'trajectory', started_on, due,
+       CASE m WHEN 0 THEN ARRAY['resident'] ELSE ARRAY['resident', 'coach', 'network'] END, state,
+       CASE WHEN state = 'planned' AND due > %(monday)s::date + 14 THEN due - 14 END,
+       CASE state WHEN 'closed' THEN CASE mod(t, 17) WHEN 0 THEN 'moved_wanted' ELSE 'yes' END ELSE '' END,
+       CASE state WHEN 'closed' THEN due::timestamptz END, CASE state WHEN 'closed' THEN coach END,
+       '', CASE state WHEN 'dropped' THEN 'ended' ELSE '' END, '', 1
+FROM (SELECT t, m, coach, started_on, due, (ARRAY['baseline', 'three_months', 'year'])[m + 1] AS kind,
+             CASE WHEN due > ended_on THEN 'dropped'
+                  WHEN due < %(monday)s::date - 30 AND mod(t, 20) > 0 THEN 'closed' ELSE 'planned' END AS state
+      FROM filed, generate_series(0, 2) m, LATERAL (SELECT (started_on
+          + (ARRAY[interval '14 days', interval '3 months', interval '1 year'])[m + 1])::date) d (due)) v;
+
+-- Voice n of moment m of trajectory t is 9 * t + 3 * m + n; one in eight of the others than the coach
+-- did not answer.
+INSERT INTO evaluation_evaluation
+    (id, key, moment_id, level, participant_id, questionnaire_id, state, channel, asked_by_id, asked_at,
+     given_at, entered_by_id, refused_reason, version)
+SELECT 9 * t + 3 * m + n, gen_random_uuid(), 3 * t + m, (ARRAY['resident', 'coach', 'network'])[n + 1],
+       CASE n WHEN 2 THEN 3 * t + 2 END, 10 * org + n, CASE WHEN given THEN 'given' ELSE 'refused' END,
+       (ARRAY['together', 'app', 'link'])[n + 1], coach, e.closed_at - interval '10 days',
+       CASE WHEN given THEN e.closed_at - interval '1 day' END,
+       CASE WHEN given AND n < 2 THEN coach END, '', 1
+FROM filed, generate_series(0, 2) m, generate_series(0, 2) n,
+     LATERAL (SELECT n = 1 OR mod(t + m + n, 8) > 0) g (given),
+     LATERAL (SELECT closed_at FROM evaluation_evaluationmoment WHERE id = 3 * t + m AND state = 'closed') e
+WHERE m > 0 OR n = 0;
+
+INSERT INTO evaluation_answer (evaluation_id, question_id, option_id, number, text, skipped, at)
+SELECT e.id, q.id,
+       CASE WHEN q.kind <> 'number' AND mod(e.id + q.position, 15) > 0
+            THEN 6 * q.id + CASE q.kind WHEN 'scale' THEN 1 + mod(e.id / 9 + q.position + mod(e.id / 3, 3), 5)
+                ELSE 1 + mod(e.id / 9, 3) / 2 END END,
+       CASE WHEN q.kind = 'number' THEN 20 + mod(e.id, 60) END, '',
+       CASE WHEN q.kind <> 'number' AND mod(e.id + q.position, 15) = 0 THEN 'dont_know' ELSE '' END, e.given_at
+FROM evaluation_evaluation e JOIN evaluation_question q USING (questionnaire_id) WHERE e.state = 'given';
+
+DROP TABLE asked;
 
 DROP TABLE filed;
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Expression, Q, QuerySet, Value
+from django.db.models import Expression, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -25,7 +25,7 @@ class Source:
     """Where open questions come from: for a card, and as a number per contact person for a list."""
 
     questions: Callable[[User, Iterable[int]], list[Question]]
-    count: Callable[[User, QuerySet], Expression]
+    count: Callable[[User, Iterable[int]], Expression]
 
 
 KINDS = dict(PartnerKind.choices)  # get_kind_display() makes all of them anew for each row
@@ -59,12 +59,15 @@ class Known:
 
 
 def known(user: User, partners: list[Partner], *, counting: bool = False) -> list[Known]:
-    """The partners with their contact persons, last talks, and how much is open; one query."""
+    """The partners with their contact persons, last talks, and how much is open; one query.
+
+    Needs with_contact_ids().
+    """
     found = {partner.pk: Known(partner) for partner in partners}
-    family = Partner.objects.filter(Q(pk__in=found) | Q(merged_into__in=found))
-    contacts = PartnerContact.objects.filter(partner__in=family.values("pk"))
+    contacts = [pk for partner in partners for pk in partner.contact_ids]
     home = Coalesce("partner__merged_into", "partner")
-    people = with_last_talk(contacts).annotate(home=home).defer("search", "search_name")
+    people = with_last_talk(PartnerContact.objects.filter(pk__in=contacts)).annotate(home=home)
+    people = people.defer("search", "search_name")
     if counting:
         counts = (source.count(user, contacts) for source in SOURCES)
         people = people.annotate(open_count=sum(counts, Value(0)))

@@ -45,7 +45,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def seen(self, *, sensitive):
         """Without those under a stricter field of life, unless these may be seen."""
-        return self if sensitive else self.exclude(goal__domain__sensitive=True)
+        if sensitive:
+            return self
+        stricter = Goal.objects.filter(pk=models.OuterRef("goal"), domain__sensitive=True)
+        return self.exclude(models.Exists(stricter))
 
 
 class Action(Versioned):

@@ -1,5 +1,6 @@
 from functools import partial
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
@@ -94,6 +95,14 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def listed(self):
         """Without those that turned out to be another one under a second name."""
         return self.filter(merged_into=None)
+
+    def with_contact_ids(self):
+        """With `contact_ids`: its contact persons, also those of what turned out to be it."""
+        contacts = self.model._meta.get_field("contacts").related_model.objects
+        itself = models.Q(pk=models.OuterRef(models.OuterRef("pk")))
+        was = models.Q(merged_into=models.OuterRef(models.OuterRef("pk")))
+        of_family = contacts.filter(partner__in=Partner.objects.filter(itself | was).values("pk"))
+        return self.annotate(contact_ids=ArraySubquery(of_family.order_by().values("pk")))
 
     def named(self, name):
         """Those of this name, however its capitals and accents are written."""

@@ -13,6 +13,7 @@ from cases.workflow import people, plan
 from cases.workflow.measuring import set_in_use
 from network.models import Partner, PartnerContact
 from network.workflow import registry
+from tests import cast as made
 from tests.pages import Page, page_of
 from tests.stage import day
 
@@ -291,6 +292,52 @@ class TestWhatIsKnown:
         goal = plan.add_goal(file, text="Rust", domain=health)
         plan.add_step(goal, text="Naar de huisarts", owner=person)
         assert "huisarts" not in text_of(login(cast.coach), team.get_absolute_url())
+
+    def test_the_list_counts_what_the_card_shows_for_who_sees_few_and_many(
+        self, cast, login, team, contact
+    ):
+        """Steps of a twin's people too; not those done, of others, of closed files or on health."""
+        twin = registry.add_partner(cast.kade.pk, name="Wijkteam Zuyd", kind="neighbourhood_team")
+        elsewhere = registry.add_partner(cast.kade.pk, name="Ander team", kind="welfare")
+        people_there = [contact, registry.add_contact(team, name="Marga"),
+                        registry.add_contact(twin, name="Petra"),
+                        registry.add_contact(elsewhere, name="Tjeerd")]  # fmt: skip
+        registry.merge_contacts(people_there[1], into=contact)
+        registry.merge_partners(twin, into=team)
+        steps = [step_of(cast, people_there[n % 4], n) for n in range(24)]
+        for who, sees in ((cast.coach, steps), (cast.backup, steps[:5]), (cast.colleague, [])):
+            client = login(who)
+            counted = {row["name"]: row["open"] for row in client.get(LIST).context["rows"]}
+            for partner, contacts in ((team, people_there[:3]), (elsewhere, people_there[3:])):
+                open_there = {
+                    step.text for step, shown in sees if shown and step.owner.contact in contacts
+                }
+                card = client.get(partner.get_absolute_url()).context["item"].questions
+                assert {question.text for question in card} == open_there
+                assert len(card) == counted[partner.name] == len(open_there)
+        assert sum(shown for _step, shown in steps) == 8
+
+
+def step_of(cast, contact, number):
+    """A step in a file of its own and whether its team sees it; of the first five the backup too."""
+    backups = [cast.backup] if number < 5 else []
+    file = made.trajectory(cast.coach, cast.kade, backups=backups)
+    person = people.add_contact(file, contact=contact)
+    domains = set_in_use(file.organisation)
+    file.change(domain_set=domains, sensitive_on=True)
+    fields = domains.domains
+    domain = [None, fields.filter(sensitive=False).first(), fields.get(sensitive=True)][number % 3]
+    goal = plan.add_goal(file, text="Rust", domain=domain)
+    step = plan.add_step(goal, text=f"Stap {number}", owner=person)
+    what = {2: "done", 3: "closed", 4: "ended"}.get(number // 4, "")
+    if what == "closed":
+        today = timezone.localdate()
+        cases.close(file, by=cast.coach, end_reason="moved", ended_on=today)
+    elif what == "done":
+        step.change(state="done", done_on=timezone.localdate())
+    elif what == "ended":
+        file.grants.update(until=timezone.now())
+    return step, not what and number % 3 < 2
 
 
 class TestCovenants:

@@ -37,9 +37,9 @@ def network(request):
     filters = PartnerFilter(request.GET, partners)
     found = None
     if sought:
-        rows = list(partners.matching(sought).order_by(*BY_NAME)[:FOUND])
+        rows = list(partners.matching(sought).with_contact_ids().order_by(*BY_NAME)[:FOUND])
     else:
-        found = page(filters.qs, request.GET, order=BY_NAME)
+        found = page(filters.qs.with_contact_ids(), request.GET, order=BY_NAME)
         rows = found.rows
     items = known(request.user, rows, counting=True)
     record_partners(request, items, Entry.Action.SEARCH if sought else Entry.Action.VIEW)
@@ -107,7 +107,7 @@ def family_of(user, number):
     itself = Partner.objects.filter(number=number).values("pk")
     twins = Partner.objects.filter(merged_into__number=number).values("pk")
     found = Partner.objects.visible_to(user).filter(pk__in=itself.union(twins))
-    visible = found.select_related("merged_into")
+    visible = found.select_related("merged_into").with_contact_ids()
     if not visible:
         raise Http404
     return sorted(visible, key=lambda partner: partner.number != number)
