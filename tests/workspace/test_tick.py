@@ -58,6 +58,14 @@ def test_one_that_fails_is_named_and_does_not_stop_the_others(db, monkeypatch, c
     assert out.count(": done in ") == len(known.CELERY_BEAT_SCHEDULE) - 1
 
 
+def test_one_that_is_not_there_is_named_too(db, settings, capsys):
+    beats = {"gone": {"task": "nowhere.tasks.gone", "schedule": 60.0}, **known.CELERY_BEAT_SCHEDULE}
+    settings.CELERY_BEAT_SCHEDULE = beats
+    with pytest.raises(CommandError, match="failed: nowhere.tasks.gone$"):
+        call_command("tick")
+    assert capsys.readouterr().out.count(": done in ") == len(beats) - 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_a_task_hands_on_is_done_in_the_same_process(monkeypatch):
     cast = build_cast()
