@@ -15,12 +15,13 @@ def record(
     objects: Iterable[models.Model],
     organisation_id: int | None,
     ground: str,
+    by: models.Model | None = None,
 ) -> None:
     """Write one row for one answer, naming every file it shows; in the transaction of the page.
 
     Who works for two organisations gets a row for each, with its own files: each reads its own log.
     `organisation_id` is for objects that name none. `ground` says why this person may: a role, a
-    grant on the trajectory, or "own".
+    grant on the trajectory, or "own". `by` is for who is not logged in and known all the same.
     """
     files: dict[int | None, list[str]] = {}
     for item in objects:
@@ -29,7 +30,7 @@ def record(
     match = request.resolver_match
     for owner, keys in (files or {organisation_id: []}).items():
         Entry.objects.create(
-            actor_id=request.user.pk,
+            actor_id=by.pk if by else request.user.pk,
             organisation_id=owner,
             action=action,
             subject=match.view_name if match else "",

@@ -32,6 +32,7 @@ class Asked:
     after: str = ""
     after_options: tuple = ()
     dont_know: bool = True
+    rather_not: bool | None = None  # unless somebody chose: of residents it is
 
 
 RESIDENT = (

@@ -1,7 +1,10 @@
 """Verbs on mail: write it with its cause, hold it back, send it again."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -12,7 +15,8 @@ from outbox import tasks
 from outbox.models import Envelope, Mail
 from outbox.sending import DAILY_AT, send_due
 
-__all__ = ["BadAddress", "hold_back", "post", "retry", "send_due"]
+__all__ = ["BadAddress", "Letter", "hold_back", "post", "post_all", "retry", "send_due"]
+log = structlog.stdlib.get_logger(__name__)
 
 
 class BadAddress(ValueError):
@@ -37,11 +41,7 @@ def post(
     alone; else with all else for this person at the next daily moment. Raises BadAddress.
     """
     now = timezone.now()
-    address = to.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise BadAddress from None
+    address = read_address(to)
     envelope = None
     if urgent:
         day = timezone.localdate(now)
@@ -49,7 +49,7 @@ def post(
         ring()
     mail = Mail(
         to=address,
-        subject=" ".join(subject.split())[:200],  # one line: nothing typed becomes a header
+        subject=one_line(subject),
         cause=cause,
         urgent=urgent,
         sender=sender,
@@ -62,6 +62,60 @@ def post(
     mail.body = body
     mail.save()
     return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many mails that can wait until the next daily moment; the words are as of post()."""
+
+    to: str
+    subject: str
+    body: str
+    cause: str
+    organisation_id: int
+    language: str = "nl"
+
+
+@transaction.atomic
+def post_all(letters: Iterable[Letter]) -> int:
+    """Write many mails in one statement, for the clock; how many.
+
+    Who has an address that no mail can go to gets none: one of them must not stop the others.
+    """
+    now, mails = timezone.now(), []
+    for letter in letters:
+        try:
+            to = read_address(letter.to)
+        except BadAddress:
+            log.warning("no mail can go there", cause=letter.cause)
+            continue
+        mail = Mail(
+            to=to,
+            subject=one_line(letter.subject),
+            cause=letter.cause,
+            organisation_id=letter.organisation_id,
+            language=letter.language,
+            created_at=now,
+            goes_at=next_daily(now),
+        )
+        mail.body = letter.body
+        mails.append(mail)
+    return len(Mail.objects.bulk_create(mails))
+
+
+def read_address(text: str) -> str:
+    """A mail address as it is stored; raises BadAddress."""
+    address = text.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise BadAddress from None
+    return address
+
+
+def one_line(subject: str) -> str:
+    """Nothing typed becomes a header."""
+    return " ".join(subject.split())[:200]
 
 
 def next_daily(now: dt.datetime) -> dt.datetime:

@@ -3,6 +3,7 @@
 from cases.forms.domain_sets import DomainSetForm
 from cases.models import DomainSet
 from tests.access_colours import forms_of_colours
+from tests.access_evaluation_clock import forms_of_clock
 from tests.access_moments import forms_of_moments
 from tests.access_privacy import PRIVACY_FORMS
 from tests.access_voices import forms_of_voices
@@ -20,7 +21,7 @@ def form_for(page, cast):
     """What a browser would send to this page and see accepted."""
     if page in (forms := forms_of_colours(cast)):
         return forms[page]
-    if page in (forms := forms_of_voices(cast) | forms_of_moments(cast)):
+    if page.startswith("evaluation:") and page in (forms := forms_of_evaluation(cast)):
         return forms[page]
     if page == "cases:domain_set":
         return domain_set_form(cast)
@@ -109,3 +110,7 @@ def form_for(page, cast):
         "accounts:draft_save": {"draft": "signal", "facts": "Half een zin"},
         "accounts:draft_drop": {"draft": "signal"},
     }.get(page, {}) | {"submitted": "1"}  # fmt: skip
+
+
+def forms_of_evaluation(cast):
+    return forms_of_voices(cast) | forms_of_moments(cast) | forms_of_clock(cast)

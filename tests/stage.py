@@ -34,7 +34,7 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
-from tests.stage_evaluation import furnish_voices
+from tests.stage_evaluation import furnish_clock, furnish_voices
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -80,6 +80,7 @@ def furnish(cast):
     furnish_mail(cast, cast.coach)
     furnish_colours(cast, cast.coach)
     furnish_voices(cast, cast.coach)
+    furnish_clock(cast, cast.coach)
     return cast
 
 
@@ -290,6 +291,10 @@ def address(name, cast, *, unknown=False):
         "evaluation:answer": voice_of(cast, "coach_voice"),
         "evaluation:qr": voice_of(cast, "resident_voice"),
         "evaluation:questions": {"token": token_of(cast, "resident_voice")},
+        "evaluation:calendar_feed": {"token": token_of(cast, "calendar")},
+        "evaluation:questionnaire": {"pk": pk_of(cast, "questionnaire")},
+        "evaluation:questionnaire_edit": {"pk": pk_of(cast, "questionnaire")},
+        "evaluation:rule": {"pk": pk_of(cast, "rule")},
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},

@@ -1,8 +1,10 @@
 """What the pages of the evaluation show, one function per part."""
 
+from types import SimpleNamespace
+
 from evaluation.asked import next_open, steps_of
 from evaluation.models import EvaluationMoment, Option
-from evaluation.workflow import moments, voices
+from evaluation.workflow import calendar, moments, voices
 
 
 def furnish_voices(about, by):
@@ -33,3 +35,11 @@ def answer_all(voice, but=0):
 def first_answer(question):
     option = Option.objects.filter(question=question).first()
     return {"option": option} if option else {"skipped": "dont_know"}
+
+
+def furnish_clock(about, by):
+    """Rules, questionnaires and moments as shipped, and a calendar of this person."""
+    moments.prepare(about.home.organisation)
+    about.questionnaire = about.home.organisation.questionnaires.get(level="coach")
+    about.rule = about.home.organisation.moment_rules.get(kind="three_months")
+    about.calendar = SimpleNamespace(link=calendar.make(by))

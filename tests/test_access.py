@@ -94,6 +94,7 @@ OPEN |= {"cases:asked", "cases:answered", "cases:colours"}
 OPEN |= {"privacy:enter", "privacy:own_page", "privacy:not_right"}
 # And one without a second step only asks.
 OPEN |= {"evaluation:questions", "evaluation:thanks"}
+OPEN |= {"evaluation:calendar_feed"}  # no person is there to give one; it names nobody
 PERSONAL = [
     key for key in ACCESS if not key[0].startswith(("account_", "mfa_")) and key[0] not in OPEN
 ]

@@ -28,6 +28,7 @@ WITHOUT_HISTORY = {
     "cases.LevelText", "cases.Digest",  # words of a version; that a mail was written
     "outbox.Mail", "outbox.Envelope",  # themselves the record of what left; texts must not stay
     "cases.CooperationCount",  # how many, of nobody
+    "common.Heartbeat",  # that the clock runs, each minute
     "evaluation.Reminder", "evaluation.ReportDownload",  # themselves a record; the log has them too
 }  # fmt: skip
 

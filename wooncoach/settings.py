@@ -154,6 +154,9 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-mail": {"task": "outbox.tasks.tidy", "schedule": 3600.0},
     "cooperation": {"task": "cases.tasks.count_cooperation", "schedule": 600.0},
     "remind-voices": {"task": "evaluation.tasks.remind_voices", "schedule": 3600.0},
+    "plan-moments": {"task": "evaluation.tasks.look_after_moments", "schedule": 600.0},
+    "remind-evaluations": {"task": "evaluation.tasks.remind_due", "schedule": 300.0},
+    "heartbeat": {"task": "workspace.tasks.beat", "schedule": 60.0},
 }
 
 STORAGES = {

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from cases.models import ADVISES
+from common.models import Heartbeat
+from evaluation.permissions import can_follow_calendar
 from network.models import KEEPS_REGISTRY
 
 FIELD = (Role.REPORTER, Role.HOUSING_CONSULTANT)
@@ -63,13 +65,20 @@ CATALOGUE = Place("cases:catalogue", _("Catalogue"), "list-checks", (Role.ADMINI
 DOMAINS = Place(
     "cases:domain_sets", _("Fields of life"), "flag", (Role.ADMINISTRATOR,), ("cases:domain_set",)
 )
+QUESTIONNAIRES = Place(
+    "evaluation:questionnaires",
+    _("Questionnaires"),
+    "message-circle-question-mark",
+    (Role.ADMINISTRATOR,),
+    ("evaluation:questionnaire", "evaluation:rule"),
+)
 SEARCH = Place("workspace:search", _("Search"), "search")
 NEW_NOTE = Place("cases:note_pick", _("Note"), "plus")
 NEW_SIGNAL = Place("signals:create", _("Signal"), "plus")
 
 NAV = (
     TODAY, SIGNALS, MY_SIGNALS, CASES, NETWORK, EVALUATIONS, ADVICE, COOPERATION, REQUESTS, LOG,
-    PEOPLE, DOMAINS, CATALOGUE,
+    PEOPLE, DOMAINS, CATALOGUE, QUESTIONNAIRES,
 )  # fmt: skip
 BOTTOM_COACH = (TODAY, CASES, SEARCH, NEW_NOTE)
 BOTTOM_FIELD = (TODAY, MY_SIGNALS, SEARCH, NEW_SIGNAL)
@@ -98,9 +107,11 @@ def build_shell(request):
         if NEW_SIGNAL not in bottom:
             menu.append(NEW_SIGNAL)
     return base | {
+        "clock_silent": Heartbeat.is_silent(getattr(user, "clock_at", None)),
         "nav": links(places, request),
         "bottom": links(bottom, request),
         "menu": links(menu, request),  # what the bar on a phone has no room for
+        "calendar": reverse("evaluation:calendar") if can_follow_calendar(user) else "",
         "crisis_phone": next((m.organisation.crisis_phone for m in user.memberships_now), ""),
         "can_search": user.has_role(*SEARCHERS),
         "roles": list(dict.fromkeys(m.get_role_display() for m in user.memberships_now)),

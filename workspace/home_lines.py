@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import ContractAgreement, PartnerRequest
 from common.numbers import page_of
+from workspace.evaluations import evaluation_line
 
 
 def phase_line(number, phase, day, _key):
@@ -101,4 +102,5 @@ HOME_LINES = {
     "news": news_line,
     "silent": silent_line,
     "correction": correction_line,
+    "evaluation": evaluation_line,
 }

@@ -1,6 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from common.models import Heartbeat
 from workspace import digest
 
 
@@ -8,3 +9,9 @@ from workspace import digest
 def weekly_digest() -> None:
     """Write managers the figures of last week, once each."""
     digest.run(timezone.now())
+
+
+@shared_task
+def beat() -> None:
+    """Every minute: say that the clock and a worker are alive."""
+    Heartbeat.beat()

@@ -28,9 +28,11 @@ from cases.models.people import labelled
 from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from common.numbers import page_of
+from evaluation.words import title_of
 from outbox.models import Mail
 from privacy.models import CorrectionRequest
 from signals.models import Signal, Urgency
+from workspace.evaluations import evaluation_dates, evaluations_unattended
 from workspace.home_lines import HOME_LINES
 from workspace.reviews import advice_dates, advice_line
 
@@ -199,10 +201,11 @@ def dates_of_the_home(user, until, mine, no_key):
     news = asked.unread()
     silent = asked.running().filter(due_on__lt=today, news_at=None)
     corrections = CorrectionRequest.objects.open().filter(trajectory__in=mine)
+    evaluations = evaluation_dates(user, until)
     failed = Mail.objects.visible_to(user).failed(now)
     none, failed_on = models.Value(None, models.BigIntegerField()), "envelope__failed_at__date"
     key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
-    check_in = Cast("check_in_by", models.TextField())
+    check_in, number = Cast("check_in_by", models.TextField()), Cast("number", models.TextField())
     return tuple(
         found.order_by().values_list(models.Value(what), whose, code, day, more)
         for what, found, whose, code, day, more in (
@@ -213,6 +216,7 @@ def dates_of_the_home(user, until, mine, no_key):
             ("news", news, "trajectory", "state", models.Value(today), key),
             ("silent", silent, "trajectory", "state", "due_on", key),
             ("correction", corrections, "trajectory", "part", "due_on", key),
+            ("evaluation", evaluations, "trajectory", "kind", "due_on", number),
             ("mail", failed, none, "subject", failed_on, no_key),
         )
     )
@@ -277,6 +281,21 @@ def nets_unattended(user, until):
         )
 
 
+def evaluations_late(user, until):
+    """For the manager, by number only: evaluations that are three weeks late."""
+    for moment in evaluations_unattended(user, MOST):
+        yield Line(
+            due=moment.due_on,
+            why=_("%(evaluation)s is late: ask the team")
+            % {"evaluation": capfirst(title_of(moment.kind))},
+            who=moment.trajectory.number,
+            where="",
+            url="",
+            button="",
+            files=(moment.trajectory,),
+        )
+
+
 def corrections_to_answer(user, until):
     """For the privacy officer, by number only: requests of residents, each with its month."""
     asked = CorrectionRequest.objects.visible_to(user).open().select_related("trajectory")
@@ -292,7 +311,7 @@ def corrections_to_answer(user, until):
         )
 
 
-RULES_OF_MANAGER = (nets_unattended,)
+RULES_OF_MANAGER = (nets_unattended, evaluations_late)
 RULES_OF_PRIVACY_OFFICER = (corrections_to_answer,)
 RULES = (about_signals, steps_due, about_trajectories)
 

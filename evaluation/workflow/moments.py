@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django.db import connection, transaction
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from accounts.middleware import act_as
 from accounts.models import Organisation, User
 from cases.models import Trajectory
 from common.versioned import ChangedMeanwhile
@@ -37,7 +39,8 @@ def prepare(organisation: Organisation, *, since: dt.date | None = None) -> None
 
     Moments due before `since` (default today) are not asked any more. Safe to repeat.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    # no_key: the clock, which holds moments, may still point its mails to this organisation.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     known = set(organisation.moment_rules.values_list("kind", flat=True))
     start = {"since": since} if since else {}
     MomentRule.objects.bulk_create(
@@ -57,14 +60,46 @@ def prepare(organisation: Organisation, *, since: dt.date | None = None) -> None
     plan(organisation_id=organisation.pk)
 
 
+def look_after() -> int:
+    """What the clock does: prepare organisations that lack something, and plan; how many changed."""
+    for organisation in _unprepared():
+        with transaction.atomic():
+            act_as(purpose="plan", organisation_id=organisation.pk)
+            prepare(organisation)
+    with transaction.atomic():
+        act_as(purpose="plan")
+        return plan()
+
+
+def _unprepared() -> QuerySet[Organisation]:
+    """Organisations without a rule for each moment, or without a questionnaire for each level."""
+    counted = Organisation.objects.annotate(
+        rules=Count("moment_rules", distinct=True),
+        levels=Count("questionnaires__level", distinct=True),
+    )
+    return counted.exclude(rules=len(instrument.RULES), levels=len(instrument.QUESTIONNAIRES))
+
+
 @transaction.atomic
-def change_rule(rule: MomentRule, **values: object) -> None:
-    """Change when or whom an organisation asks; what is not finished moves along.
+def change_rule(rule: MomentRule, **values: object) -> int:
+    """Change when or whom an organisation asks; how many moments that are not finished moved along.
 
     Raises ChangedMeanwhile when somebody else was first.
     """
     rule.change(**values)
-    plan(organisation_id=rule.organisation_id)
+    return plan(organisation_id=rule.organisation_id)
+
+
+def would_change(rule: MomentRule, **values: object) -> int:
+    """How many moments change_rule() would make, move or drop; nothing is changed."""
+    known = {name: getattr(rule, name) for name in (*values, "version")}
+    with transaction.atomic():
+        plan(organisation_id=rule.organisation_id)  # what stood open before is no part of it
+        count = change_rule(rule, **values)
+        transaction.set_rollback(True)
+    for name, value in known.items():
+        setattr(rule, name, value)
+    return count
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def add_version(
 
     What runs keeps the version it started with. Raises ChangedMeanwhile when somebody was first.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if newest_version(organisation.pk, level) != seen:
         raise ChangedMeanwhile
     for other in Questionnaire.objects.in_use().filter(organisation=organisation, level=level):
@@ -58,7 +58,7 @@ def _write_questions(made: Questionnaire, asked: list[Asked]) -> None:
             moments=list(item.moments),
             position=position,
             dont_know=item.dont_know,
-            rather_not=made.level == "resident",
+            rather_not=made.level == "resident" if item.rather_not is None else item.rather_not,
             after=known[item.after] if item.after else None,
             after_options=list(item.after_options),
         )

@@ -30,7 +30,7 @@ MAIN_PAGES = ("/", "/signalen/", "/signalen/nieuw/", "/trajecten/", "/notitie/",
 NOT_A_PAGE = {  # buttons, answers beside a form, and files
     *(name for (name, method), row in ACCESS.items() if method == "GET" and row["coach"] == "405"),
     "healthz", "readyz", "cases:document_file", "signals:attachment", "mfa_login_webauthn",
-    "network:covenant_document", "network:export",
+    "network:covenant_document", "network:export", "evaluation:calendar_feed",
     "mfa_download_recovery_codes",
 }  # fmt: skip
 IN_TEST_LOGIN = {
