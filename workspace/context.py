@@ -34,7 +34,7 @@ CASES = Place(
     _("Trajectories"),
     "route",
     (Role.COACH,),
-    ("cases:", "workspace:dossier", "privacy:access"),
+    ("cases:", "workspace:dossier", "privacy:access", "evaluation:report"),
 )
 NETWORK = Place(
     "workspace:network",
