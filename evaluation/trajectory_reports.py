@@ -6,6 +6,8 @@ from cases.permissions import can_edit, can_see_sensitive
 from evaluation.models import Report
 from evaluation.reports import Kind, register
 
+OF_A_TRAJECTORY = (Report.Kind.FILE, Report.Kind.RESIDENT, Report.Kind.NETWORK)
+
 
 def allowed(user: User, report: Report) -> bool:
     """Who sees the trajectory; with fields such as health in it, who sees those."""

@@ -4,6 +4,7 @@ Written from product.md, not from the code. A POST row sends a form that would b
 """
 
 from tests.access_colours import COLOURS
+from tests.access_evaluation_reports import REPORTS_TABLE
 from tests.access_forms import form_for
 from tests.access_login import LOGIN_TABLE
 from tests.access_privacy import PRIVACY_TABLE
@@ -302,7 +303,7 @@ readyz                          POST 405 405 405 405 405 405 405 405 405 405 405
 def read_tables():
     """{(page, method): {person: status}}"""
     table = {}
-    for line in (TABLE.strip() + "\n" + COLOURS + PRIVACY_TABLE).splitlines()[1:]:
+    for line in (TABLE.strip() + "\n" + COLOURS + PRIVACY_TABLE + REPORTS_TABLE).splitlines()[1:]:
         if line:
             page, method, *answers = line.split()
             table[page, method] = dict(zip(PEOPLE, answers, strict=True))

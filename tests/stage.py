@@ -34,6 +34,7 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
+from tests.stage_evaluation import OF_A_REPORT, furnish_reports
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -75,6 +76,7 @@ def furnish(cast):
     furnish_sharing(cast, cast.coach)
     furnish_mail(cast, cast.coach)
     furnish_colours(cast, cast.coach)
+    furnish_reports(cast, cast.coach)
     return cast
 
 
@@ -282,6 +284,9 @@ def address(name, cast, *, unknown=False):
         "privacy:correction": {"key": key_of(cast, "correction")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
+        **{f"evaluation:{page}": {"number": number_of(cast, "report")} for page in OF_A_REPORT},
+        "evaluation:report_cancel": {"number": number_of(cast, "report_underway")},
+        "evaluation:report_make": {"kind": "file"},
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},
@@ -292,7 +297,9 @@ def address(name, cast, *, unknown=False):
         "network:covenant_document": {"key": key_of(cast, "covenant")},
     }
     about_partner = name.startswith("network:") or name == "workspace:partner"
-    about_trajectory = name.startswith(("cases:", "privacy:")) or name == "workspace:dossier"
+    about_trajectory = (
+        name.startswith(("cases:", "privacy:", "evaluation:")) or name == "workspace:dossier"
+    )
     known = {
         "number": number_of(cast, "partner")
         if about_partner

@@ -15,10 +15,10 @@ from cases.views.files import open_file, show
 from evaluation import tasks
 from evaluation.models import Report
 from evaluation.reports import KINDS, may_ask, may_have
+from evaluation.trajectory_reports import OF_A_TRAJECTORY
 from evaluation.workflow import reports
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OF_A_TRAJECTORY = (Report.Kind.FILE, Report.Kind.RESIDENT, Report.Kind.NETWORK)
 
 
 @require_safe

@@ -125,7 +125,9 @@ def test_progress_is_seen_while_it_is_made(login, cast, monkeypatch):
         for percent in (10, 60):
             step(percent)
             page = client.get(url("report", report), headers={"HX-Request": "true"})
-            seen.append((percent, f"{percent}%" in page.content.decode(), b"every 2s" in page.content))
+            seen.append(
+                (percent, f"{percent}%" in page.content.decode(), b"every 2s" in page.content)
+            )
         return Made(_line())
 
     monkeypatch.setitem(registry.KINDS, "file", _replace(registry.KINDS["file"], make))
