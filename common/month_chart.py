@@ -11,7 +11,6 @@ STYLES = (
     {"colour": "#0E4B4C", "dash": "", "shape": "dot"},
 )
 MOST_LABELS = 12  # names of months under the picture
-MOST_EVENTS = 3  # beside each other they stay readable
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ def months(
 ) -> str:
     """At most two lines over the same months; `title` says the conclusion. Empty text without any.
 
-    `events` are (place of the month, what happened), marked with a number; the first ones only.
+    `events` are (place of the month, what happened), marked with their numbers.
     """
     if len(labels) < 2 or not lines:
         return ""
@@ -66,8 +65,8 @@ def months(
             (at(place, 0)[0], label) for place, label in enumerate(labels) if place % every == 0
         ],
         "events": [
-            {"x": at(place, 0)[0], "number": number, "words": words}
-            for number, (place, words) in enumerate(events[:MOST_EVENTS], start=1)
+            {"x": at(place, 0)[0], "left": at(place, 0)[0] - marked["half"], **marked}
+            for place, marked in _marks(events)
         ],
         "left": LEFT,
         "right": WIDTH - RIGHT,
@@ -84,3 +83,17 @@ def months(
 def _round_up(value: int) -> int:
     """The top of the scale: even, so that its half is a whole number; at least 2."""
     return max(2, value + value % 2)
+
+
+def _marks(events: list[tuple[int, str]]) -> list[tuple[int, dict[str, Any]]]:
+    """One mark per month, with the numbers of all that happened in it: "2, 3"."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for count, (place, words) in enumerate(events, start=1):
+        found.setdefault(place, []).append((count, words))
+    marks = []
+    for place, told in found.items():
+        text = ", ".join(str(count) for count, _words in told)
+        words = ". ".join(f"{count}: {what}" for count, what in told)
+        half = 7 + 4 * len(text)
+        marks.append((place, {"number": text, "words": words, "half": half, "wide": 2 * half}))
+    return marks

@@ -252,6 +252,7 @@ def safety_net(facts: Facts) -> dict[str, Any] | None:
         return None
     ours = net.keeper.kind in (Participant.Kind.PARTNER, Participant.Kind.OWN)
     return {
+        "own": net.keeper.kind == Participant.Kind.OWN,
         "who": who(net.keeper) if ours else facts.sweep(str(net.keeper.label)),
         "days": net.days,
         "since": net.since,

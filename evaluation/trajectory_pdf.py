@@ -196,7 +196,10 @@ def _time_words(time: dict[str, Any]) -> dict[str, Any]:
     rows = zip(labels, time["signals"], time["contacts"], strict=True)
     return {
         "rows": [{"month": m, "signals": s, "contacts": c} for m, s, c in rows if s or c],
-        "events": [{"day": day, "words": what} for _place, day, what in time["events"]],
+        "events": [
+            {"number": at, "day": day, "words": what}
+            for at, (_place, day, what) in enumerate(time["events"], start=1)
+        ],
         "attempts": time["attempt_count"],
         "contacts": time["contact_count"],
     }
@@ -226,7 +229,7 @@ def resident_contents(facts: Facts) -> dict[str, Any]:
     spoken = voices(moment, sensitive=False, sweep=facts.sweep) if moment else []
     own = next((voice for voice in spoken if voice["level"] == Level.RESIDENT), None)
     rows = measured["growth"]
-    planned = file.next_contact_on
+    planned, net = file.next_contact_on, of.safety_net(facts)
     return {
         **_head(facts, measured),
         "resident": file.resident.full_name,
@@ -242,7 +245,7 @@ def resident_contents(facts: Facts) -> dict[str, Any]:
         "harder": [row["domain"].name for row in rows if row["change"] < 0],
         "quotes": own["quotes"] if own else [],
         "done": [step["text"] for step in of.steps(facts)],
-        "safety_net": of.safety_net(facts),
+        "keeper": (file.coach.name if net["own"] else net["who"]) if net else "",
         "next_contact_on": planned if planned and planned >= timezone.localdate() else None,
     }
 

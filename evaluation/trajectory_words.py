@@ -129,7 +129,11 @@ def key_figures(
         ),
         (
             str(steps),
-            ngettext("step done, with %(n)d partner", "steps done, with %(n)d partners", partners)
+            ngettext(
+                "steps done; %(n)d partner takes part",
+                "steps done; %(n)d partners take part",
+                partners,
+            )
             % {"n": partners},
         ),
     ]
