@@ -150,12 +150,12 @@ def _finish(report: Report, made: Made) -> None:
         if made.sheet:
             report.sheet.save("report.xlsx", ContentFile(made.sheet), save=False)
         report.save()
-        _announce(report)
+        _announce(report, waited=report.made_at - report.created_at)
 
 
-def _announce(report: Report) -> None:
+def _announce(report: Report, *, waited: dt.timedelta) -> None:
     """A mail to who waited long; today's list tells everybody else."""
-    if report.made_at - report.created_at < TOLD_BY_MAIL_AFTER or not report.requested_by.email:
+    if waited < TOLD_BY_MAIL_AFTER or not report.requested_by.email:
         return
     with translation.override(report.requested_by.language):
         outbox.post(
