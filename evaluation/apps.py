@@ -7,7 +7,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self):
         from cases.documents import Kind, register
-        from evaluation import paper_form
+        from evaluation import paper_form, trajectory_reports
 
         register(
             Kind(
@@ -18,3 +18,4 @@ class EvaluationConfig(AppConfig):
                 back="evaluation:of_trajectory",
             )
         )
+        trajectory_reports.register_all()

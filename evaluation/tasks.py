@@ -1,8 +1,12 @@
+import datetime as dt
+
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
-from evaluation.workflow import moments, reminding, voices
+from evaluation.workflow import moments, reminding, reports, voices
 
+LOST_AFTER = dt.timedelta(minutes=2)
 FIRST_HOUR = 6  # before it, nobody is reminded
 
 
@@ -23,3 +27,21 @@ def remind_due() -> None:
 def look_after_moments() -> None:
     """Every ten minutes: rules for who has none, and moments for what the database missed."""
     moments.look_after()
+
+
+@shared_task
+def make_report(pk: int) -> None:
+    """Make one report; it acts for who asked for it. Safe to run twice, and after a crash."""
+    reports.make(pk)
+
+
+def ring_for_report(pk: int) -> None:
+    """Start the making once this transaction stands; without a broker it is made later."""
+    transaction.on_commit(lambda: make_report.delay(pk), robust=True)
+
+
+@shared_task
+def look_after_reports() -> None:
+    """Every minute: ring again for reports whose bell was lost, or whose worker died."""
+    for pk in reports.underway_since(timezone.now() - LOST_AFTER):
+        make_report.delay(pk)

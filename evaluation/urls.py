@@ -7,6 +7,7 @@ from evaluation.views import (
     paper,
     questionnaires,
     questions,
+    reports,
     rules,
     voice,
 )
@@ -63,4 +64,15 @@ urlpatterns = [
     ),
     path("evaluatiemomenten/", rules.rules, name="rules"),
     path("evaluatiemomenten/<int:pk>/", rules.rule, name="rule"),
+    # reports
+    path("trajecten/<str:number>/rapporten/", reports.trajectory_reports, name="reports"),
+    path(
+        "trajecten/<str:number>/rapporten/<str:kind>/maken/",
+        reports.report_make,
+        name="report_make",
+    ),
+    path("rapporten/<str:number>/", reports.report, name="report"),
+    path("rapporten/<str:number>/stoppen/", reports.report_cancel, name="report_cancel"),
+    path("rapporten/<str:number>/pdf/", reports.report_pdf, name="report_pdf"),
+    path("rapporten/<str:number>/cijfers/", reports.report_sheet, name="report_sheet"),
 ]

@@ -5,6 +5,7 @@ Written from product.md, not from the code. A POST row sends a form that would b
 
 from tests.access_colours import COLOURS
 from tests.access_evaluation_clock import CLOCK_TABLE
+from tests.access_evaluation_reports import REPORTS_TABLE
 from tests.access_forms import form_for
 from tests.access_login import LOGIN_TABLE
 from tests.access_moments import MOMENTS_TABLE
@@ -306,6 +307,7 @@ def read_tables():
     """{(page, method): {person: status}}"""
     table = {}
     rows = COLOURS + PRIVACY_TABLE + VOICES_TABLE + MOMENTS_TABLE + CLOCK_TABLE
+    rows += REPORTS_TABLE
     for line in (TABLE.strip() + "\n" + rows).splitlines()[1:]:
         if line:
             page, method, *answers = line.split()

@@ -20,9 +20,9 @@ from tests.stage import (
     photo,
     session_of,
 )
-from tests.stage_evaluation import furnish_voices
+from tests.stage_evaluation import furnish_reports, furnish_voices
 
-OURS = ("accounts", "residents", "network", "outbox", "cases", "signals", "privacy")
+OURS = ("accounts", "residents", "network", "outbox", "cases", "signals", "privacy", "evaluation")
 KEPT = {
     "duty",  # stands beside one ground only
     "password",
@@ -35,9 +35,14 @@ KEPT = {
     "cause",
     "last_error",
     "letter_code",  # a hash
+    "checksum",
 }  # no words of people
 WHEN_FILLED = {"duty", "answer"}  # must stay empty where another column says so
-FINAL = ("cases.DomainReason:signed_is_final", "cases.Assessment:signed_measurement_is_final")
+FINAL = (
+    "cases.DomainReason:signed_is_final",
+    "cases.Assessment:signed_measurement_is_final",
+    "evaluation.Report:ready_is_final",
+)
 COMMON = "gemeen"  # a word in every long text of both, so that a search finds both
 
 
@@ -149,6 +154,7 @@ def furnished_pair():
     furnish_mail(theirs, cast.outsider)
     furnish_sharing(theirs, cast.outsider)
     furnish_voices(theirs, cast.outsider)
+    furnish_reports(theirs, cast.outsider)
     cast.vaart_markers = mark("v", before)
     cast.sessions["other_reporter"] = session_of(cast.other_reporter)
     return cast

@@ -34,7 +34,7 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
-from tests.stage_evaluation import furnish_clock, furnish_voices
+from tests.stage_evaluation import OF_A_REPORT, furnish_clock, furnish_reports, furnish_voices
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -44,7 +44,8 @@ PEOPLE = (
 # Arguments of pages about one thing, named after what furnish() makes.
 ITEMS = ("barrier", "cause", "stance", "agreement", "goal", "step", "item")
 OF_A_TRAJECTORY = tuple(
-    f"evaluation:{name}" for name in ("of_trajectory", "anchor", "close", "stop", "reopen")
+    f"evaluation:{name}"
+    for name in ("of_trajectory", "anchor", "close", "stop", "reopen", "reports", "report_make")
 )
 OF_A_REQUEST = ("", "_code", "_told", "_seen", "_withdraw")
 
@@ -81,6 +82,7 @@ def furnish(cast):
     furnish_colours(cast, cast.coach)
     furnish_voices(cast, cast.coach)
     furnish_clock(cast, cast.coach)
+    furnish_reports(cast, cast.coach)
     return cast
 
 
@@ -295,6 +297,9 @@ def address(name, cast, *, unknown=False):
         "evaluation:questionnaire": {"pk": pk_of(cast, "questionnaire")},
         "evaluation:questionnaire_edit": {"pk": pk_of(cast, "questionnaire")},
         "evaluation:rule": {"pk": pk_of(cast, "rule")},
+        **{f"evaluation:{page}": {"number": number_of(cast, "report")} for page in OF_A_REPORT},
+        "evaluation:report_cancel": {"number": number_of(cast, "report_underway")},
+        "evaluation:report_make": {"kind": "file"},
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},

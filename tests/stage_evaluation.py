@@ -2,9 +2,14 @@
 
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
 from evaluation.asked import next_open, steps_of
-from evaluation.models import EvaluationMoment, Option
+from evaluation.models import EvaluationMoment, Option, Report, ReportDownload
 from evaluation.workflow import calendar, moments, voices
+
+OF_A_REPORT = ("report", "report_cancel", "report_pdf", "report_sheet")
 
 
 def furnish_voices(about, by):
@@ -43,3 +48,18 @@ def furnish_clock(about, by):
     about.questionnaire = about.home.organisation.questionnaires.get(level="coach")
     about.rule = about.home.organisation.moment_rules.get(kind="three_months")
     about.calendar = SimpleNamespace(link=calendar.make(by))
+
+
+def furnish_reports(about, by):
+    """A report for the file that is ready and was fetched once, and one that is being made."""
+    file = about.trajectory
+    of = {"organisation": file.organisation, "trajectory": file, "requested_by": by}
+    about.report = Report(
+        kind="file", state="ready", progress=100, made_at=timezone.now(), pages=1, checksum="a" * 64,
+        **of,
+    )  # fmt: skip
+    about.report.file.save("x.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    about.report.sheet.save("x.xlsx", ContentFile(b"PK"), save=False)
+    about.report.save()
+    ReportDownload.objects.create(report=about.report, user=by)
+    about.report_underway = Report.objects.create(kind="resident", state="making", **of)

@@ -144,6 +144,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "signals.tasks.tidy", "schedule": 3600.0},
+    "reports": {"task": "evaluation.tasks.look_after_reports", "schedule": 60.0},
     "documents": {"task": "cases.tasks.look_after_documents", "schedule": 300.0},
     # Once a week; asked every hour, so that a week in which it was off on Monday is not lost.
     "weekly-digest": {"task": "workspace.tasks.weekly_digest", "schedule": 3600.0},

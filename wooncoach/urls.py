@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("outbox.urls")),
     path("", include("signals.urls")),
     path("", include("cases.urls")),
+    path("", include("evaluation.urls")),
     path("", include("network.urls")),
     path("", include("evaluation.urls")),
     path("", include("privacy.urls")),

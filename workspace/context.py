@@ -36,7 +36,7 @@ CASES = Place(
     _("Trajectories"),
     "route",
     (Role.COACH,),
-    ("cases:", "workspace:dossier", "privacy:access"),
+    ("cases:", "workspace:dossier", "privacy:access", "evaluation:report"),
 )
 EVALUATIONS = Place(
     "evaluation:list", _("Evaluations"), "message-square-quote", (Role.COACH,), ("evaluation:",)

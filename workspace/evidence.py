@@ -20,7 +20,7 @@ from cases.models import Action, Document, JournalEntry, Participant, State, Tra
 from cases.models.people import labelled
 from cases.threat import date_label, four_steps
 from signals.models import Kind as SignalKind
-from workspace.sweep import Sweep
+from signals.sweep import Sweep
 
 LANGUAGE = "nl"  # of the court and the resident, whatever language the member of staff chose
 

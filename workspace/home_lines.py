@@ -89,6 +89,15 @@ def correction_line(number, _part, day, _key):
     }
 
 
+def report_line(_number, _kind, day, key):
+    return {
+        "due": day,
+        "why": _("Your report is ready"),
+        "url": page_of("evaluation:report", key),
+        "button": _("Open report"),
+    }
+
+
 def clock(moment):
     """The time of day of a moment as the database wrote it."""
     return timezone.localtime(dt.datetime.fromisoformat(moment)).strftime("%H.%M")
@@ -103,4 +112,5 @@ HOME_LINES = {
     "silent": silent_line,
     "correction": correction_line,
     "evaluation": evaluation_line,
+    "report": report_line,
 }

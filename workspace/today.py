@@ -28,6 +28,7 @@ from cases.models.people import labelled
 from cases.workflow.hand_over import PACK
 from common.dates import day_words, short_date
 from common.numbers import page_of
+from evaluation.models import Report, ReportDownload
 from evaluation.words import title_of
 from outbox.models import Mail
 from privacy.models import CorrectionRequest
@@ -38,6 +39,7 @@ from workspace.reviews import advice_dates, advice_line
 
 MOST = 60  # lines a rule shows; who has more works from the list
 NET_DAYS_BACKUP, NET_DAYS_MANAGER = 7, 14  # how late before they hear of a safety net
+REPORT_DAYS = 7  # how long one that was not fetched stays in sight
 PACK_DAYS = 7  # how long a hand-over stays in sight
 EVICTION_DAYS, CONTRACT_DAYS = 14, 30  # how long before its date a line appears
 
@@ -202,6 +204,12 @@ def dates_of_the_home(user, until, mine, no_key):
     silent = asked.running().filter(due_on__lt=today, news_at=None)
     corrections = CorrectionRequest.objects.open().filter(trajectory__in=mine)
     evaluations = evaluation_dates(user, until)
+    made = Report.objects.ready().filter(
+        requested_by=user,
+        made_at__gte=now - dt.timedelta(days=REPORT_DAYS),
+        trajectory__in=mine,
+    )
+    fetched = ReportDownload.objects.filter(report=models.OuterRef("pk"), user=user)
     failed = Mail.objects.visible_to(user).failed(now)
     none, failed_on = models.Value(None, models.BigIntegerField()), "envelope__failed_at__date"
     key, start = Cast("key", models.TextField()), Cast("starts_at", models.TextField())
@@ -217,6 +225,14 @@ def dates_of_the_home(user, until, mine, no_key):
             ("silent", silent, "trajectory", "state", "due_on", key),
             ("correction", corrections, "trajectory", "part", "due_on", key),
             ("evaluation", evaluations, "trajectory", "kind", "due_on", number),
+            (
+                "report",
+                made.exclude(models.Exists(fetched)),
+                "trajectory",
+                "kind",
+                models.Value(today),
+                Cast("number", models.TextField()),
+            ),
             ("mail", failed, none, "subject", failed_on, no_key),
         )
     )

@@ -44,6 +44,7 @@ def fill(cast):
         *(one.get_absolute_url() for one in (cast.told, cast.closed)),
         *(one.get_absolute_url() for one in (cast.trajectory, cast.running, cast.finished)),
         reverse("signals:assess", args=[cast.acute.number]),
+        *(reverse("evaluation:report", args=[r.number]) for r in cast.trajectory.reports.all()),
         *add_method(cast, f"{LONG_WORD} {LONG_LINK}"),
     ]
     keep_draft(cast.coach, DRAFT, {"organisation": cast.kade.pk, "rows": PARTNERS})

@@ -16,12 +16,12 @@ from cases.models import Action, Document, Goal, StateChange, Trajectory
 from cases.workflow import documents, eviction, measuring, people
 from signals import workflow as signals
 from signals.models import Reporter, Signal
+from signals.sweep import Sweep
 from tests import cast as made
 from tests.marked import mark, rows_there_are
 from tests.pdfs import assert_for_everyone
 from tests.stage import photo
 from workspace import evidence
-from workspace.sweep import Sweep
 
 MARKER = re.compile(r"Ωk\d{3}")
 NOTES = ("note", "partner")

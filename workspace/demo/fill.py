@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.demo import CORPORATION
+from accounts.middleware import act_as
 from accounts.models import Draft, Organisation, Submission
 from cases.models import (
     CatalogueItem,
@@ -16,6 +17,15 @@ from cases.models import (
     Share,
     Trajectory,
 )
+from evaluation.models import (
+    CostAmount,
+    Evaluation,
+    EvaluationMoment,
+    MomentRule,
+    Questionnaire,
+    Report,
+)
+from evaluation.workflow import reports
 from links.models import Link
 from network.models import Covenant, Partner
 from outbox.models import Envelope, Mail
@@ -27,6 +37,7 @@ from workspace.demo import (
     caseload_sanne,
     colours,
     elsewhere,
+    evaluations,
     family,
     handled,
     inbox,
@@ -69,6 +80,7 @@ def fill() -> None:
     homes = Homes(calendar.today)
     homes.make({worker.organisation.name: worker.organisation for worker in people.values()})
     measurements.use_thirteen_domains(people["noor"].organisation)
+    evaluations.prepare({worker.organisation for worker in people.values()})
     playback = Playback(calendar, people, homes)
     registry.fill_registry(people["sanne"].organisation, calendar=calendar)
     playback.play(SIGNALS, PATHS)
@@ -90,6 +102,15 @@ def fill() -> None:
         sharing.share_and_ask(files[key], questions, calendar=calendar)
     colours.fill_colours(people, homes, calendar=calendar)
     plans.fill_catalogue(files[family.KEY].organisation)
+    evaluations.evaluate_all(files, calendar=calendar)
+    make_report(files[family.KEY])
+
+
+def make_report(trajectory: Trajectory) -> None:
+    """One report for the file, made by the coach a moment ago."""
+    report, _new = reports.ask(kind=Report.Kind.FILE, by=trajectory.coach, trajectory=trajectory)
+    reports.make(report.pk)
+    act_as(purpose="demo")  # making it was done as the coach
 
 
 def empty() -> None:
@@ -104,11 +125,19 @@ def empty() -> None:
     ]
     documents = Document.objects.filter(trajectory__organisation__in=organisations)
     files += [item.file for item in documents if item.file]
+    made = Report.objects.filter(organisation__in=organisations)
+    files += [file for report in made for file in (report.file, report.sheet) if file]
     Submission.objects.filter(user__memberships__organisation__in=organisations).delete()
     drafts.delete()
     signals.delete()
     covenants = Covenant.objects.filter(organisation__in=organisations)
     files += [item.document for item in covenants if item.document]
+    made.delete()
+    # Evaluations before what they are protected by: links, who takes part, measurements.
+    Evaluation.objects.filter(moment__trajectory__organisation__in=organisations).delete()
+    EvaluationMoment.objects.filter(trajectory__organisation__in=organisations).delete()
+    for model in (Questionnaire, MomentRule, CostAmount):
+        model.objects.filter(organisation__in=organisations).delete()
     # What hangs on two things that go, both restricted: the questions first, then their links.
     PartnerRequest.objects.filter(trajectory__organisation__in=organisations).delete()
     Share.objects.filter(trajectory__organisation__in=organisations).delete()
