@@ -49,7 +49,6 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("evaluation.urls")),
     path("", include("network.urls")),
-    path("", include("evaluation.urls")),
     path("", include("privacy.urls")),
     path("", include("workspace.urls")),
 ]

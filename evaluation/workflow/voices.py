@@ -20,6 +20,7 @@ from evaluation.asked import is_asked, steps_of
 from evaluation.models import LIVES_THERE, Evaluation, EvaluationMoment, Level, Question
 from evaluation.workflow.questionnaires import questionnaire_for
 from links import workflow as links
+from links.models import Link
 from outbox import workflow as outbox
 from residents.models import NoSafeChannel
 from residents.workflow import mail_resident
@@ -99,12 +100,13 @@ def _open_link(evaluation: Evaluation, *, by: User) -> None:
 
 def _close_link(evaluation: Evaluation) -> None:
     if evaluation.link:
-        type(evaluation.link).objects.filter(pk=evaluation.link_id).revoke()
+        Link.objects.filter(pk=evaluation.link.pk).revoke()
 
 
 def address_of(evaluation: Evaluation) -> str:
     """The whole address of the personal link."""
-    return settings.PUBLIC_URL + reverse("evaluation:questions", args=[evaluation.link.token])
+    token = evaluation.link.token if evaluation.link else ""
+    return settings.PUBLIC_URL + reverse("evaluation:questions", args=[token])
 
 
 @transaction.atomic
@@ -126,9 +128,8 @@ def mail(evaluation: Evaluation, *, by: User, reminder: bool = False) -> None:
             urgent=not reminder, sender=by,
         )  # fmt: skip
     else:
-        contact = (
-            evaluation.participant.contact.standing if evaluation.participant.contact else None
-        )
+        person = evaluation.participant
+        contact = person.contact.standing if person and person.contact else None
         if contact is None or not contact.email:
             raise NoMail
         outbox.post(
