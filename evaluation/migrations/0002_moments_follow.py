@@ -38,10 +38,12 @@ $$;
 
 # Makes the moments that are missing, moves those that are not finished, and drops, or takes back,
 # what ended or is no longer asked. Days of reminders start again; what was sent stays on record.
+# Planned anew each time: a plan for anybody would read all trajectories for the sake of one.
 PLAN = """
 CREATE FUNCTION evaluation_plan(
     only_trajectory bigint DEFAULT NULL, only_organisation bigint DEFAULT NULL
-) RETURNS integer LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+) RETURNS integer LANGUAGE plpgsql SET search_path = public, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     total integer := 0;
     part integer;
