@@ -34,7 +34,7 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
-from tests.stage_evaluation import furnish_clock
+from tests.stage_evaluation import furnish_clock, of_clock
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -284,10 +284,7 @@ def address(name, cast, *, unknown=False):
         "privacy:correction": {"key": key_of(cast, "correction")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
-        "evaluation:calendar_feed": {"token": token_of(cast, "calendar")},
-        "evaluation:questionnaire": {"pk": pk_of(cast, "questionnaire")},
-        "evaluation:questionnaire_edit": {"pk": pk_of(cast, "questionnaire")},
-        "evaluation:rule": {"pk": pk_of(cast, "rule")},
+        **of_clock(cast),
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},
