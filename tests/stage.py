@@ -34,7 +34,13 @@ from outbox.models import Envelope
 from privacy import workflow as privacy
 from residents.models import Resident, SafeChannel
 from signals.models import Attachment
-from tests.stage_evaluation import OF_A_REPORT, furnish_clock, furnish_reports, furnish_voices
+from tests.stage_evaluation import (
+    furnish_clock,
+    furnish_reports,
+    furnish_voices,
+    of_evaluation,
+    voice_of,
+)
 
 PEOPLE = (
     "reporter", "coach", "backup", "reader", "colleague", "consultant", "manager",
@@ -290,16 +296,7 @@ def address(name, cast, *, unknown=False):
         "privacy:correction": {"key": key_of(cast, "correction")},
         "cases:share_stop": {"key": key_of(cast, "share")},
         **{f"cases:request{more}": {"key": key_of(cast, "asked")} for more in OF_A_REQUEST},
-        "evaluation:answer": voice_of(cast, "coach_voice"),
-        "evaluation:qr": voice_of(cast, "resident_voice"),
-        "evaluation:questions": {"token": token_of(cast, "resident_voice")},
-        "evaluation:calendar_feed": {"token": token_of(cast, "calendar")},
-        "evaluation:questionnaire": {"pk": pk_of(cast, "questionnaire")},
-        "evaluation:questionnaire_edit": {"pk": pk_of(cast, "questionnaire")},
-        "evaluation:rule": {"pk": pk_of(cast, "rule")},
-        **{f"evaluation:{page}": {"number": number_of(cast, "report")} for page in OF_A_REPORT},
-        "evaluation:report_cancel": {"number": number_of(cast, "report_underway")},
-        "evaluation:report_make": {"kind": "file"},
+        **of_evaluation(cast),
         "cases:advice": {"number": cast.home.number},
         "cases:advice_end": {"number": cast.home.number},
         "cases:colours": {"token": colours_of(cast)},
@@ -352,11 +349,6 @@ def address(name, cast, *, unknown=False):
 
 def key_of(cast, name):
     return getattr(getattr(cast, name, None), "key", None)
-
-
-def voice_of(cast, name):
-    """A voice and the number of its moment."""
-    return {"number": number_of(cast, "moment"), "key": key_of(cast, name)}
 
 
 def colours_of(cast):

@@ -63,3 +63,39 @@ def furnish_reports(about, by):
     about.report.save()
     ReportDownload.objects.create(report=about.report, user=by)
     about.report_underway = Report.objects.create(kind="resident", state="making", **of)
+
+
+def voice_of(cast, name):
+    """A voice and the number of its moment."""
+    moment = getattr(cast, "moment", None)
+    voice = getattr(cast, name, None)
+    return {
+        "number": getattr(moment, "number", "E-2222-2223"),
+        "key": getattr(voice, "key", None),
+    }
+
+
+def of_evaluation(cast):
+    """Arguments of the pages about questionnaires, rules, calendars, voices and reports."""
+    questionnaire = {"pk": getattr(getattr(cast, "questionnaire", None), "pk", 0)}
+    return {
+        "evaluation:answer": voice_of(cast, "coach_voice"),
+        "evaluation:qr": voice_of(cast, "resident_voice"),
+        "evaluation:questions": {"token": link_of(cast, "resident_voice")},
+        "evaluation:questionnaire": questionnaire,
+        "evaluation:questionnaire_edit": questionnaire,
+        "evaluation:rule": {"pk": getattr(getattr(cast, "rule", None), "pk", 0)},
+        "evaluation:calendar_feed": {"token": link_of(cast, "calendar")},
+        **{f"evaluation:{page}": report_of(cast, "report") for page in OF_A_REPORT},
+        "evaluation:report_cancel": report_of(cast, "report_underway"),
+        "evaluation:report_make": {"kind": "file"},
+    }
+
+
+def link_of(cast, name):
+    behind = getattr(cast, name, None)
+    return behind.link.token if behind else "y" * 43
+
+
+def report_of(cast, name):
+    return {"number": getattr(getattr(cast, name, None), "number", "R-2222-2223")}
