@@ -98,11 +98,13 @@ def _open_link(evaluation: Evaluation, *, by: User) -> None:
 
 def _close_link(evaluation: Evaluation) -> None:
     if evaluation.link:
-        type(evaluation.link).objects.filter(pk=evaluation.link_id).revoke()
+        type(evaluation.link).objects.filter(pk=evaluation.link.pk).revoke()
 
 
 def address_of(evaluation: Evaluation) -> str:
-    """The whole address of the personal link."""
+    """The whole address of the personal link; raises ValueError when it is not asked by link."""
+    if evaluation.link is None:
+        raise ValueError("not asked by link")
     return settings.PUBLIC_URL + reverse("evaluation:questions", args=[evaluation.link.token])
 
 
@@ -125,9 +127,8 @@ def mail(evaluation: Evaluation, *, by: User, reminder: bool = False) -> None:
             urgent=not reminder, sender=by,
         )  # fmt: skip
     else:
-        contact = (
-            evaluation.participant.contact.standing if evaluation.participant.contact else None
-        )
+        part = evaluation.participant
+        contact = part.contact.standing if part and part.contact else None
         if contact is None or not contact.email:
             raise NoMail
         outbox.post(
