@@ -1,7 +1,6 @@
 """Voices of a moment: asked once, answered question by question, given once."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -104,9 +103,10 @@ def _close_link(evaluation: Evaluation) -> None:
 
 
 def address_of(evaluation: Evaluation) -> str:
-    """The whole address of the personal link."""
-    token = evaluation.link.token if evaluation.link else ""
-    return settings.PUBLIC_URL + reverse("evaluation:questions", args=[token])
+    """The whole address of the personal link; raises ValueError when it is not asked by link."""
+    if evaluation.link is None:
+        raise ValueError("not asked by link")
+    return settings.PUBLIC_URL + reverse("evaluation:questions", args=[evaluation.link.token])
 
 
 @transaction.atomic
@@ -128,8 +128,8 @@ def mail(evaluation: Evaluation, *, by: User, reminder: bool = False) -> None:
             urgent=not reminder, sender=by,
         )  # fmt: skip
     else:
-        person = evaluation.participant
-        contact = person.contact.standing if person and person.contact else None
+        part = evaluation.participant
+        contact = part.contact.standing if part and part.contact else None
         if contact is None or not contact.email:
             raise NoMail
         outbox.post(
@@ -232,23 +232,6 @@ def give(
     )  # fmt: skip
     if evaluation.level == Level.COACH:
         _keep_residence(evaluation, steps)
-
-
-@transaction.atomic
-def type_in(
-    evaluation: Evaluation, *, answers: Iterable[tuple[Question, dict[str, Any]]], by: User
-) -> None:
-    """Give what was written on paper; `by` typed it, and is named. Raises as give() does."""
-    for question, values in answers:
-        answer(evaluation, question=question, **values)
-    asked = ask(
-        evaluation.moment,
-        level=evaluation.level,
-        channel=Channel.PAPER,
-        by=by,
-        participant=evaluation.participant,
-    )
-    give(asked, by=by)
 
 
 def _keep_residence(evaluation: Evaluation, steps: list) -> None:
