@@ -36,12 +36,17 @@ KEPT = {
     "last_error",
     "letter_code",  # a hash
     "checksum",
+    "code",  # of a question, an option or a field of life: the same in every organisation
 }  # no words of people
 WHEN_FILLED = {"duty", "answer"}  # must stay empty where another column says so
 FINAL = (
     "cases.DomainReason:signed_is_final",
     "cases.Assessment:signed_measurement_is_final",
     "evaluation.Report:ready_is_final",
+    "evaluation.Question:never_changes",
+    "evaluation.Option:never_changes",
+    "evaluation.Evaluation:given_is_final",
+    "evaluation.Answer:given_answers_are_final",
 )
 COMMON = "gemeen"  # a word in every long text of both, so that a search finds both
 

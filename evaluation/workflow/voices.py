@@ -1,6 +1,7 @@
 """Voices of a moment: asked once, answered question by question, given once."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -232,6 +233,23 @@ def give(
     )  # fmt: skip
     if evaluation.level == Level.COACH:
         _keep_residence(evaluation, steps)
+
+
+@transaction.atomic
+def type_in(
+    evaluation: Evaluation, *, answers: Iterable[tuple[Question, dict[str, Any]]], by: User
+) -> None:
+    """Give what was written on paper; `by` typed it, and is named. Raises as give() does."""
+    for question, values in answers:
+        answer(evaluation, question=question, **values)
+    asked = ask(
+        evaluation.moment,
+        level=evaluation.level,
+        channel=Channel.PAPER,
+        by=by,
+        participant=evaluation.participant,
+    )
+    give(asked, by=by)
 
 
 def _keep_residence(evaluation: Evaluation, steps: list) -> None:

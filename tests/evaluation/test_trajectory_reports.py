@@ -41,12 +41,14 @@ MAY_STAND_IN = {
         "accounts_user": "name",
         "cases_action": "text", "cases_barrier": "text", "cases_cause": "text",
         "cases_agreement": "text", "cases_participant": "name", "network_partner": "name",
+        "evaluation_question": "text", "evaluation_option": "label",
     },
     "resident": OF_THE_FIELDS | {
         "residents_resident": "initials particle surname",
         "accounts_user": "name phone",
         "cases_action": "text",
         "cases_participant": "name",
+        "evaluation_question": "text",
     },
     "network": OF_THE_FIELDS,
 }  # fmt: skip
@@ -64,6 +66,7 @@ def long_ago(file, days=420):
 
 def held(file, *, key="family"):
     """Moments of the past answered by three voices."""
+    Evaluation.objects.filter(moment__trajectory=file).delete()  # what the stage asked
     moments.prepare(file.organisation, since=evaluations.LONG_AGO)
     evaluations.evaluate(key, file, calendar=Calendar(timezone.now()))
 

@@ -331,8 +331,7 @@ def step_of(cast, contact, number):
     step = plan.add_step(goal, text=f"Stap {number}", owner=person)
     what = {2: "done", 3: "closed", 4: "ended"}.get(number // 4, "")
     if what == "closed":
-        today = timezone.localdate()
-        cases.close(file, by=cast.coach, end_reason="moved", ended_on=today)
+        cases.close(file, by=cast.coach, end_reason="moved", ended_on=timezone.localdate())
     elif what == "done":
         step.change(state="done", done_on=timezone.localdate())
     elif what == "ended":
