@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from evaluation.models import Answer, Question
+from django.utils.text import capfirst
+
+from evaluation.models import Answer, Level, Question
 
 APART = 2  # steps between two voices on one topic that ask for a talk, as between measurements
 
@@ -61,7 +63,8 @@ class Topic:
             for one in self.said:
                 if one.level == level:
                     asked.setdefault(one.question, []).append(one)
-            cells.append({"level": level, "asked": list(asked.items())})
+            label = capfirst(Level(level).label)
+            cells.append({"level": level, "label": label, "asked": list(asked.items())})
         return cells
 
 
