@@ -2,7 +2,7 @@
 
 Counts are released once per leaf: one quarter in one district of one organisation. Whatever covers
 more is added up from released leaves and so tells nothing that they do not tell. Why this is safe,
-and its price: docs/decisions/0018-figures-are-added-up-from-what-was-released.md.
+and its price: docs/decisions/0021-figures-are-added-up-from-what-was-released.md.
 """
 
 import datetime as dt
