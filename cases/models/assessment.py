@@ -13,7 +13,9 @@ from common.fields import FreeTextField
 from common.numbers import new_number
 
 # A whole file may be erased; then the transaction says so, and the log keeps that it was.
-ERASING = "TG_OP = 'DELETE' AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo')"
+# Without a purpose the setting is NULL, and so would be the whole condition: nothing were refused.
+PURPOSE = "coalesce(current_setting('wooncoach.purpose', true), '')"
+ERASING = f"TG_OP = 'DELETE' AND {PURPOSE} IN ('erasure', 'demo')"
 REFUSE = """RAISE EXCEPTION 'a signed measurement never changes'
     USING ERRCODE = 'integrity_constraint_violation';"""
 

@@ -118,7 +118,8 @@ class Report(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func="""
                     IF OLD.state = 'ready' AND NOT (TG_OP = 'DELETE'
-                        AND current_setting('wooncoach.purpose', true) IN ('erasure', 'demo'))
+                        AND coalesce(current_setting('wooncoach.purpose', true), '')
+                            IN ('erasure', 'demo'))
                     THEN
                         RAISE EXCEPTION 'a report that was made never changes'
                         USING ERRCODE = 'integrity_constraint_violation';

@@ -1,9 +1,10 @@
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases.growth import growth, read, talking_points
 from cases.models import Assessment, AssessmentSigned, Grant, Score
+from cases.models.assessment import PURPOSE
 from cases.permissions import domains_for
 from cases.workflow import measuring
 
@@ -192,3 +193,22 @@ def test_the_page_draws_what_the_table_says(cast, login):
     assert "Groei op 1 van 1 leefgebied" in page
     assert "<desc>Wonen: 1 → 3,3. </desc>" in page
     assert 'x2="321.0"' in page, "coordinates are not written the Dutch way"
+
+
+@pytest.mark.parametrize("purpose", ["", "count"])
+def test_a_signed_measurement_is_removed_for_no_other_purpose_than_erasing(cast, draft, purpose):
+    give(draft, cast.coach)
+    measuring.sign(draft)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('wooncoach.purpose', %s, true)", [purpose])
+        for table in ("cases_score", "cases_domainreason", "cases_assessment"):
+            with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+                cursor.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.django_db
+def test_a_session_that_never_named_a_purpose_removes_nothing_signed():
+    """Of a setting nobody ever made PostgreSQL gives NULL, and NOT NULL is no refusal."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {PURPOSE.replace('wooncoach.purpose', 'wooncoach.unheard_of')}")
+        assert cursor.fetchone() == ("",)
