@@ -31,6 +31,10 @@ QUERIES = {
     "partner": (12, ["partner on few", "partner on most trajectories"]),
     "network": (12, ["network, 5 people", "network, 15 people"]),
     "who works together": (10, ["who works together"]),
+    "evaluations": (8, [f"evaluations, sees {rows}" for rows in SEES]),
+    "evaluation": (12, ["evaluation"]),
+    "evaluations of one": (12, ["evaluations of one"]),
+    "reports of one": (12, ["reports of one"]),
 }
 # What the pages of a line hold, where that differs: they must take equally many statements.
 ROWS = {
@@ -39,6 +43,7 @@ ROWS = {
     "fields of life": "all and three measurements",
     "partner": "few and most trajectories",
     "network": "5 and 15 people",
+    "evaluations": "who sees 3, 300 and 10,000",
 }
 FIND_LIST = [f"registry, {kind}" for kind in FINDS]
 COUNTED_EVERY, BUSY = 600, 0.005  # seconds, and how much of a core counting may take
@@ -73,12 +78,14 @@ def lists(run, size):
         yield Line(f"{page} ÷ R2", size, ratio, TIMES_R2.get(page, OTHER_TIMES_R2))
     first, deep = (run.seconds(size, f"signal list, {x}") for x in ("all states", "page 4,000"))
     yield Line("signal list: page 4,000 ÷ page 1", size, deep / first, 1.5)
-    for page in ("trajectory list", "registry"):
+    for page in ("trajectory list", "registry", "evaluations"):
         seconds = [run.seconds(size, f"{page}, sees {rows}") for rows in SEES]
         name = f"{page} for who sees 3, 300, 10,000: slowest ÷ quickest"
         yield Line(name, size, max(seconds) / min(seconds), 2.0)
     ratio = run.seconds(size, DASHBOARD) / run.seconds(size, BARE)
     yield Line(f"{DASHBOARD} ÷ {BARE}", size, ratio, 1.5)
+    name = "looking for reminders when none is due ÷ reading one row by its key"
+    yield Line(name, size, run.scanning[size], 5.0)
     name = f"counting {DASHBOARD}: part of a core"
     yield Line(name, size, run.counting[size] / COUNTED_EVERY, BUSY)
 

@@ -57,6 +57,14 @@ def pages_of(database):
         Page("fields of life", reverse("cases:domains", args=[numbers["short"]]), 2),
         Page("analysis", reverse("cases:analysis", args=[numbers["long"]]), 2),
         Page("eviction", reverse("cases:eviction", args=[numbers["long"]]), 2),
+        Page("evaluations", reverse("evaluation:list"), 2),
+        Page("evaluation", reverse("evaluation:moment", args=[numbers["moment"]]), 2),
+        Page("evaluations of one", reverse("evaluation:of_trajectory", args=[numbers["long"]]), 2),
+        Page("reports of one", reverse("evaluation:reports", args=[numbers["long"]]), 2),
+        *(
+            Page(f"evaluations, sees {rows}", reverse("evaluation:list"), n)
+            for rows, n in SEES.items()
+        ),
         Page("Vandaag", today, 2),
         Page("my signals", reverse("signals:mine"), 7),
         Page("address", reverse("signals:address", args=[numbers["dwelling"]]), 2),
@@ -94,6 +102,9 @@ def find_numbers(connection):
                 AND dwelling_id IS NOT NULL ORDER BY id DESC LIMIT 1"""
     measured = """SELECT string_agg(number, ' ') FROM cases_assessment WHERE assessor = 'coach'
                   AND trajectory_id = (SELECT max(id) FROM cases_trajectory) - 135"""
+    moment = """SELECT number FROM evaluation_evaluationmoment WHERE state = 'closed'
+                AND trajectory_id = (SELECT max(id) FROM cases_trajectory) - 135
+                ORDER BY due_on DESC LIMIT 1"""
     home = "SELECT number FROM residents_dwelling WHERE id = 2"
     deep = """SELECT number FROM signals_signal WHERE organisation_id = 1 ORDER BY created_at DESC
               OFFSET least(%s, (SELECT count(*) FROM signals_signal WHERE organisation_id = 1) - 100)
@@ -106,6 +117,7 @@ def find_numbers(connection):
         "long": (special, [135]),
         "short": (special, [134]),
         "measurements": (measured, None),
+        "moment": (moment, None),
         "signal": (closed, None),
         "dwelling": (home, None),
         "deep": (deep, [DEEP]),

@@ -1,9 +1,14 @@
 """One run: every page of every size is asked, its plans are read, and all compete in turns."""
 
+import datetime as dt
+import statistics
 import time
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.db import transaction
+
+from accounts.middleware import act_as
 from bench.footprint import footprint
 from bench.measure import alternate
 from bench.pages import pages_of
@@ -11,6 +16,8 @@ from bench.plans import sequential_scans
 from bench.r1 import BarePsycopg
 from bench.site import Site
 from cases.tasks import count_cooperation
+from evaluation.models import EvaluationMoment
+from evaluation.workflow.reminding import remind_due
 
 PAGE, R1, R2, NOTHING = "page", "R1", "R2", "nothing"
 BARE = "signal list"  # the page beside which the machine's own noise is taken
@@ -34,6 +41,7 @@ class Run:
     queries: dict = field(default_factory=dict)
     scans: dict = field(default_factory=dict)
     counting: dict = field(default_factory=dict)
+    scanning: dict = field(default_factory=dict)
     memory: dict = field(default_factory=dict)
 
     def seconds(self, size, page, kind=PAGE):
@@ -66,6 +74,7 @@ def enter(found, size, site, pages, bare):
     start = time.perf_counter()
     count_cooperation()
     found.counting[size] = time.perf_counter() - start
+    found.scanning[size] = scanning()
     contestants = {(NOTHING, size, BARE): partial(bare.replay, [("SELECT 1", None)])}
     for page in pages.values():
         site.ask(page)
@@ -79,6 +88,27 @@ def enter(found, size, site, pages, bare):
             own = [statement for statement in statements if statement[0] not in login]
             contestants[R2, size, page.name] = partial(at, site, site.ask_bare, page, own)
     return contestants
+
+
+def scanning(times=60):
+    """How much longer it takes to find that no reminder is due than to read one row by its key."""
+    key = EvaluationMoment.objects.order_by("pk").values_list("pk", flat=True).first()
+
+    def read():
+        with transaction.atomic():
+            act_as(purpose="reminder")
+            EvaluationMoment.objects.get(pk=key)
+
+    def seconds(verb):
+        start = time.perf_counter()
+        verb()
+        return time.perf_counter() - start
+
+    pairs = [
+        (seconds(partial(remind_due, dt.date(2000, 1, 1))), seconds(read)) for _n in range(times)
+    ]
+    scanned, one = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return scanned / one
 
 
 def at(site, verb, *arguments):

@@ -15,7 +15,10 @@ from django.utils import timezone
 from accounts.models import Role, User
 from audit.models import Entry
 from cases.models import AddressAdvice, Grant, JournalEntry, Trajectory
+from cases.workflow import people
+from evaluation.workflow import voices
 from network.models import Partner, PartnerContact
+from network.workflow import registry
 from outbox import workflow as outbox
 from residents.models import Dwelling, Resident
 from signals import workflow as signals
@@ -23,6 +26,7 @@ from signals.models import Reporter, Signal
 from tests import cast as made
 from tests.access import ACCESS
 from tests.stage import Visitor, address, furnish
+from tests.stage_evaluation import answer_all
 
 LIST, DETAIL, START = 8, 12, 10
 FREE = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
@@ -152,6 +156,7 @@ LISTS = [
     ("coach", "outbox:list", more_mails),
     ("administrator", "workspace:people", more_people),
     ("coach", "cases:advices", more_advices),
+    ("coach", "evaluation:list", more_trajectories),
 ]
 
 
@@ -233,6 +238,28 @@ def test_a_long_timeline_takes_no_more_statements_than_a_short_one(busy, stateme
     )  # fmt: skip
     long = statements("coach", path)
     assert len(long) == len(short), shown(long)
+
+
+def test_an_evaluation_takes_as_few_statements_with_many_voices_as_with_two(busy, statements):
+    path = address("evaluation:moment", busy)
+    give(busy.coach_voice, by=busy.coach)
+    give(busy.partner_voice, by=busy.coach)
+    few = statements("coach", path)
+    assert len(few) <= DETAIL, shown(few)
+    for number in range(6):
+        team = registry.add_partner(busy.kade.pk, name=f"Team {number}", kind="welfare")
+        contact = registry.add_contact(team, name=f"Contact {number}", email="c@partner.example")
+        part = people.add_contact(busy.trajectory, contact=contact)
+        if number < 4:
+            asked = {"level": "network", "channel": "paper", "participant": part}
+            give(voices.ask(busy.moment, by=busy.coach, **asked), by=busy.coach)
+    many = statements("coach", path)
+    assert len(many) == len(few), shown(many)
+
+
+def give(voice, *, by):
+    answer_all(voice)
+    voices.give(voice, by=by)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from evaluation.forms.moments import (
     DropMomentForm,
     RefuseForm,
 )
-from evaluation.models import AnchorChoice, Evaluation, EvaluationMoment, Level
+from evaluation.models import AnchorChoice, Answer, Evaluation, EvaluationMoment, Level
 from evaluation.rows import columns_of, missing_of, moment_row
 from evaluation.side_by_side import side_by_side
 from evaluation.workflow import moments as workflow
@@ -143,7 +143,8 @@ def moment(request, number):
 def voices_of(found):
     """The three columns of a moment, and the voices that were given with their answers."""
     read = Evaluation.objects.select_related("link", "entered_by", "questionnaire", "assessment")
-    answered = read.prefetch_related("answers__question", "answers__option")
+    answers = Answer.objects.select_related("question", "option")
+    answered = read.prefetch_related(Prefetch("answers", queryset=answers))
     prefetch_related_objects([found], Prefetch("evaluations", queryset=answered))
     evaluations = found.evaluations.all()
     people = list(found.trajectory.participants.filter(kind="partner").labelled())

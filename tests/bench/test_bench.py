@@ -32,6 +32,7 @@ def test_a_tiny_bench_writes_every_line_with_its_limit(tmp_path):
     ):
         assert f"{page} ÷ R2" in names
     assert {"SQL queries: plan", "SQL queries: fields of life", "SQL queries: analysis"} <= names
+    assert {"SQL queries: evaluations", "SQL queries: evaluation"} <= names
     assert (tmp_path / "results.md").read_text().strip() in done.stdout
 
 
