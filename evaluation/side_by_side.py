@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 
 from evaluation.models import Answer, Level, Question
+from evaluation.voices import HEALTH
 
 APART = 2  # steps between two voices on one topic that ask for a talk, as between measurements
 
@@ -68,14 +69,17 @@ class Topic:
         return cells
 
 
-def side_by_side(voices):
+def side_by_side(voices, *, sensitive):
     """Topics of given voices, those that more than one level speaks about first.
 
-    `voices` are rows.Voice with evaluation.answers, their question and option read along.
+    `voices` are rows.Voice with evaluation.answers, their question and option read along; answers
+    about health are left out for who may not see them.
     """
     topics: dict[str, Topic] = {}
     for voice in voices:
         for answer in sorted(voice.evaluation.answers.all(), key=lambda a: a.question.position):
+            if answer.question.code == HEALTH and not sensitive:
+                continue
             code = TOPIC_OF.get(answer.question.code, answer.question.code)
             said = said_of(answer, voice)
             topics.setdefault(code, Topic(code)).said.append(said)

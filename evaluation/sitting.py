@@ -36,6 +36,23 @@ class Sitting:
             step = next(one for one in self.steps if one.question.pk == after)
         return step
 
+    @property
+    def counted(self) -> list[Step]:
+        """Questions as this browser may know them: what hangs on an answer given elsewhere, and
+        would tell it by being there, does not count."""
+        return [one for one in self.steps if not (one.question.after_id and self._hides(one))]
+
+    def _hides(self, step: Step) -> bool:
+        return not self.sees(step.question.after_id or 0)
+
+    def place(self, step: Step) -> int:
+        """Which of the counted questions this is, from 1."""
+        return 1 + sum(one.place < step.place for one in self.counted)
+
+    def may_answer(self, step: Step) -> bool:
+        """Whether this browser may answer it: nobody writes over an answer they never saw."""
+        return step in self.counted and (step.answer is None or self.sees(step.question.pk))
+
     def asked(self, code: str) -> Step | None:
         """The question of this code, if it is asked now."""
         return next((step for step in self.steps if step.question.code == code), None)

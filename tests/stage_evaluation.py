@@ -45,7 +45,7 @@ def first_answer(question):
 def furnish_clock(about, by):
     """Rules, questionnaires and moments as shipped, and a calendar of this person."""
     moments.prepare(about.home.organisation)
-    about.questionnaire = about.home.organisation.questionnaires.get(level="coach")
+    about.questionnaire = about.home.organisation.questionnaires.get(level="coach", in_use=True)
     about.rule = about.home.organisation.moment_rules.get(kind="three_months")
     about.calendar = SimpleNamespace(link=calendar.make(by))
 

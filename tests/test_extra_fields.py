@@ -16,7 +16,7 @@ from accounts.drafts import keep_draft
 from cases import instrument
 from cases import workflow as cases
 from cases.workflow import domain_sets, measuring, plan, safety_net, visits
-from evaluation.workflow import voices
+from evaluation.workflow import moments, voices
 from network.views.tables import DRAFT
 from signals import workflow as signals
 from tests.access import ACCESS, form_for
@@ -154,6 +154,8 @@ def prepare(name, cast):
         table = [["Partner", "Soort"], ["Buurtkracht", "welzijn"]]
         keep_draft(cast.coach, DRAFT, {"organisation": cast.kade.pk, "rows": table})
     prepare_method(name, cast)
+    if name == "evaluation:moment_take_back":
+        moments.drop(cast.moment, dropped="other", reason="x")
     if name == "evaluation:qr":
         voices.ask(cast.moment, level="resident", channel="together", by=cast.coach)
 

@@ -15,6 +15,7 @@ from tests.stage import PEOPLE, Visitor, address, patterns
 MARKER = re.compile(r"Ω[kv]\d{3}")
 READERS = [name for name in PEOPLE if name != "anonymous"] + ["other_reporter"]
 SETTINGS = ("cases_catalogueitem", "cases_domainset", "cases_lifedomain", "cases_leveltext")
+SETTINGS += ("evaluation_questionnaire", "evaluation_question", "evaluation_option")
 ADVICE = ("cases_addressadvice", "cases_contractorlist")
 QUESTIONS = "evaluation:questions"
 LINKS = ("cases:asked", "cases:colours", QUESTIONS)  # they say who sent them

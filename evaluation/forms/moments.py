@@ -27,7 +27,9 @@ class AskForm(forms.Form):
 
     def __init__(self, data, *, moment):
         super().__init__(data)
-        self.fields["participant"].queryset = moment.trajectory.participants.filter(kind="partner")
+        self.fields["participant"].queryset = moment.trajectory.participants.filter(
+            kind="partner", until=None
+        )
 
     def clean(self):
         data = super().clean()

@@ -26,6 +26,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """Asked, and neither given nor refused."""
         return self.filter(state=Evaluation.State.OPEN)
 
+    def taking_part(self):
+        """Without partners who left: they are asked nothing any more."""
+        return self.filter(Q(participant=None) | Q(participant__until=None))
+
     def given(self):
         return self.filter(state=Evaluation.State.GIVEN)
 

@@ -84,7 +84,7 @@ def answering(seat: Seat) -> HttpResponse:
 
 def start_page(seat: Seat, form: MeasurementForm | None) -> HttpResponse:
     """Who asks, about what, and how long it takes."""
-    steps = seat.sitting.steps
+    steps = seat.sitting.counted
     context = {
         "way": seat.way,
         "form": form,
@@ -100,7 +100,8 @@ def question_page(seat: Seat, step: Step, form: AnswerForm | None = None) -> Htt
     before = seat.sitting.before(step)
     context = {
         "way": seat.way,
-        "step": step,
+        "place": seat.sitting.place(step),
+        "total": len(seat.sitting.counted),
         "question": step.question,
         "options": step.question.options.all(),
         "form": form or AnswerForm(None, question=step.question, earlier=earlier),
@@ -147,7 +148,7 @@ def answer(seat: Seat) -> HttpResponse:
     Back like the others.
     """
     step = seat.sitting.asked(seat.request.POST.get("question", ""))
-    if step is None:
+    if step is None or not seat.sitting.may_answer(step):
         return redirect(seat.request.path)
     form = AnswerForm(seat.request.POST, question=step.question)
     if not form.is_valid():

@@ -12,7 +12,7 @@ from accounts.models import Role
 from audit.log import record
 from audit.models import Entry
 from cases.models import Trajectory
-from cases.permissions import WORKS_ON_IT
+from cases.permissions import WORKS_ON_IT, can_see_sensitive
 from cases.rows import flags_of
 from cases.views.files import hint_at_labels, open_file, show
 from common.conflict import seen_version
@@ -122,7 +122,7 @@ def moment(request, number):
     """One moment: who was asked, what they said side by side, and its end."""
     found, (trajectory, level) = open_moment(request, number, edit=False)
     columns, given = voices_of(found)
-    shared, single = side_by_side(given)
+    shared, single = side_by_side(given, sensitive=can_see_sensitive(request.user, trajectory))
     context = {
         "moment": found,
         "row": moment_row(found),
@@ -197,17 +197,20 @@ def own_voice(request, number, key):
 @require_POST
 def voice_remind(request, number, key):
     """Mail the link once more; once a day is enough."""
-    evaluation, _moment, _file = own_voice(request, number, key)
+    evaluation, found, _file = own_voice(request, number, key)
     if (
         evaluation.reminded_at
         and timezone.localdate(evaluation.reminded_at) == timezone.localdate()
     ):
         messages.info(request, _("They were reminded today already."))
         return redirect("evaluation:moment", number)
-    if not evaluation.link or not evaluation.link.is_live or evaluation.state != "open":
+    live = evaluation.link and evaluation.link.is_live and evaluation.state == "open"
+    if not live or not found.is_planned:
         return told_meanwhile(request, number)
     try:
         voices.mail(evaluation, by=request.user, reminder=True)
+    except ChangedMeanwhile:
+        return told_meanwhile(request, number)
     except (voices.NoMail, NoSafeChannel):
         messages.warning(request, _("There is no address that may be used. Ask it another way."))
     else:

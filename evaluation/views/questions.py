@@ -30,9 +30,10 @@ def questions(request, token):
 
 
 def asked_through(links):
-    """The open voice behind a link, while its moment is planned; None otherwise."""
+    """The open voice behind a link, while its moment is planned and they take part; or None."""
     return (
         Evaluation.objects.open()
+        .taking_part()
         .filter(link__in=links, moment__state="planned")
         .select_related(
             "moment__trajectory__organisation",

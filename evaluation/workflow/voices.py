@@ -179,13 +179,19 @@ def answer(evaluation: Evaluation, *, question: Question, **values: Any) -> None
 
     `values` are the fields of an Answer. What was asked only because of the earlier answer goes.
     """
-    if not Evaluation.objects.select_for_update().open().filter(pk=evaluation.pk).exists():
+    if not _still_asked(evaluation):
         raise ChangedMeanwhile
     empty = {"option": None, "number": None, "date": None, "text": "", "skipped": ""}
     evaluation.answers.update_or_create(
         question=question, defaults=empty | {"at": timezone.now()} | values
     )
     _drop_unasked(evaluation)
+
+
+def _still_asked(evaluation: Evaluation) -> bool:
+    """Whether this voice is open at a moment that is held; it is, until this transaction ends."""
+    held = Evaluation.objects.select_for_update(of=("self",)).open().filter(pk=evaluation.pk)
+    return held.filter(moment__state=EvaluationMoment.State.PLANNED).exists()
 
 
 def _drop_unasked(evaluation: Evaluation) -> None:
@@ -211,8 +217,7 @@ def give(
     that was added before stays. Raises NotAllAnswered, and ChangedMeanwhile when it was given or
     is no longer asked.
     """
-    held = Evaluation.objects.select_for_update().open().filter(pk=evaluation.pk)
-    if not held.exists():
+    if not _still_asked(evaluation):
         raise ChangedMeanwhile
     # A reminder may have gone meanwhile.
     evaluation.refresh_from_db(fields=["version", "channel", "assessment"])
@@ -288,7 +293,8 @@ def _remind(pk: int, today: dt.date) -> bool:
         )
         if found is None:
             return False
-        live = found.link and found.link.is_live and found.moment.is_planned
+        takes_part = found.participant is None or found.participant.until is None
+        live = takes_part and found.link and found.link.is_live and found.moment.is_planned
         try:
             if live:
                 mail(found, by=found.asked_by, reminder=True)

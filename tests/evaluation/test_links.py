@@ -96,12 +96,28 @@ def test_the_first_page_tells_who_asks_and_nothing_of_the_resident(scene, voice)
     assert scene.trajectory.number not in page
 
 
-def test_a_partner_sees_which_trajectory_and_their_own_part(scene):
+def test_a_partner_sees_which_trajectory_and_since_when_and_no_words_of_the_coach(scene):
     part = scene.partner_voice.participant
     type(part).objects.filter(pk=part.pk).update(role="Schuldhulp", since=dt.date(2026, 3, 2))
     page = body(Client().get(path_of(scene.partner_voice)))
-    for word in (scene.trajectory.number, "Schuldhulp", "2 mrt", "10 vragen"):
+    for word in (scene.trajectory.number, "2 mrt", "10 vragen"):
         assert word in page
+    assert "Schuldhulp" not in page  # typed by somebody, so it may name somebody
+
+
+def test_how_many_questions_there_are_tells_no_answer_given_elsewhere(scene):
+    voice = scene.partner_voice
+    browser = begun(voice)
+    for code in ("who_does_what", "short_lines", "agreements"):
+        say(browser, voice, code, option="3")
+    say(browser, voice, "against", option="yes")
+    assert "van 11" in body(browser.get(path_of(voice)))
+    other = begun(voice)
+    page = other.get(path_of(voice))
+    assert "van 10" in body(page)
+    say(other, voice, "agreements", option="1")  # given elsewhere, never seen here
+    kept = voice.answers.get(question__code="agreements")
+    assert kept.option.code == "3"
 
 
 @pytest.mark.parametrize("level", ["resident_voice", "partner_voice"])
@@ -111,12 +127,12 @@ def test_no_page_holds_a_word_of_the_resident(scene, level):
     pages = [Client().get(path_of(voice)), browser.get(path_of(voice) + "?stoppen")]
     while True:
         pages.append(browser.get(path_of(voice)))
-        step = pages[-1].context and pages[-1].context.get("step")
-        if not step or pages[-1].status_code != 200:
+        question = pages[-1].context and pages[-1].context.get("question")
+        if not question or pages[-1].status_code != 200:
             break
-        option = step.question.options.first()
+        option = question.options.first()
         given = {"option": option.code} if option else {"skipped": "dont_know"}
-        pages.append(say(browser, voice, step.question.code, **given))
+        pages.append(say(browser, voice, question.code, **given))
         if pages[-1].redirect_chain[-1][0] == reverse("evaluation:thanks"):
             break
     voice.refresh_from_db()

@@ -144,7 +144,7 @@ def test_two_partners_far_apart_are_marked_and_one_step_is_not(cast, moment, par
 
     moment.trajectory = cast.trajectory
     _columns, spoke = voices_of(moment)
-    shared, single = side_by_side(spoke)
+    shared, single = side_by_side(spoke, sensitive=False)
     marks = {topic.code: topic.apart for topic in [*shared, *single]}
     assert marks["pleasant"] is True
     assert marks["quick_to_learn"] is False
@@ -333,3 +333,36 @@ def test_the_list_shows_moments_of_visible_trajectories_only(cast, login, moment
     assert moment.number not in text_of(login(cast.colleague), path)
     assert login(cast.manager).get(path).status_code == 403
     assert moment.number not in text_of(login(cast.coach), f"{path}?state=closed")
+
+
+def test_health_is_read_by_who_may_see_it_only(cast, login, moment):
+    given(moment, "resident", cast.coach)
+    asked = "Hoe gaat het met eten, slapen en voor uzelf zorgen?"
+    assert asked not in text_of(login(cast.coach), url("moment", moment))  # not switched on
+    cast.trajectory.change(sensitive_on=True)
+    assert asked in text_of(login(cast.coach), url("moment", moment))
+    assert asked not in text_of(login(cast.reader), url("moment", moment))
+
+
+def test_who_left_is_asked_nothing_any_more(cast, client, login, moment, partner):
+    voice = voices.ask(moment, level="network", channel="link", by=cast.coach, participant=partner)
+    path = reverse("evaluation:questions", args=[voice.link.token])
+    voice.change(remind_on=timezone.localdate())
+    assert client.get(path).status_code == 200
+    people.end_participation(partner)
+    assert client.get(path).status_code == 404
+    assert voices.remind_voices(timezone.localdate()) == 0
+    data = {"level": "network", "channel": "link", "participant": partner.pk}
+    login(cast.coach).post(url("voice_ask", moment), data)
+    assert not Mail.objects.exists()
+
+
+def test_at_a_moment_that_is_not_held_nobody_answers(cast, login, moment):
+    voice = voices.ask(moment, level="resident", channel="together", by=cast.coach)
+    EvaluationMoment.objects.filter(pk=moment.pk).update(
+        state="dropped", dropped="ended", remind_on=None
+    )
+    with pytest.raises(ChangedMeanwhile):
+        answers(voice)
+    with pytest.raises(ChangedMeanwhile):
+        voices.give(voice, by=cast.coach)
