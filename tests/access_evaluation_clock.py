@@ -27,7 +27,9 @@ evaluation:rule                 POST 403 403 403 403 403 403 403 403 302 403 403
 def forms_of_clock(cast):
     """What a browser sends to these pages, so that it is accepted."""
     return {
-        "evaluation:questionnaire_edit": questionnaire_form(cast.kade.questionnaires.get(level="coach")),
+        "evaluation:questionnaire_edit": questionnaire_form(
+            cast.kade.questionnaires.get(level="coach", in_use=True)
+        ),
         "evaluation:rule": {
             "active": "on", "anchor": "trajectory", "months": 6, "days": 0,
             "levels": ["resident", "coach"],

@@ -56,6 +56,7 @@ def fill(cast):
             address("evaluation:answer", cast),
             f"{address('evaluation:answer', cast)}?vraag=hours",
             address("evaluation:qr", cast),
+            address("evaluation:paper", cast),
         ],
         "anonymous": [
             address(name, cast)
